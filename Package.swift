@@ -44,11 +44,14 @@ let notebook: [(name: String, imports: [Target.Dependency])] = [
 
 let tool: [Target.Dependency] = ["Bindings", "Execution", "Reports", "NotebookModel", "CellLanguage", "Tangent", arguments]
 
-/// Optimised in debug builds too, so that one build serves both `swift run` and `swift test`.
+/// Optimised in debug builds too, so that one build serves both `swift run` and `swift test`:
+/// a module at a time, for generic code of other files to be specialised, and with square roots as
+/// instructions, which vectorise.
+let wholeModule = ["-O", "-disable-batch-mode", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"]
 #if arch(x86_64)
-  let optimized = ["-O", "-Xcc", "-march=haswell", "-target-cpu", "haswell"]
+  let optimized = wholeModule + ["-Xcc", "-march=haswell", "-target-cpu", "haswell"]
 #else
-  let optimized = ["-O"]
+  let optimized = wholeModule
 #endif
 
 let strict: [SwiftSetting] = [
