@@ -1,3 +1,5 @@
+import Tensors
+
 /// An architecture as a value: layers, the parameterisation and the variances of the weights.
 ///
 /// A network has no parameters. Its kernels are those of infinite width; `initialized` draws
