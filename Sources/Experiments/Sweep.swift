@@ -24,6 +24,41 @@ public struct Sweep: Sendable, Hashable {
 }
 
 extension Sweep {
+  /// Samples that were measured otherwise, as the sweep they would be; stops the program where the
+  /// checked form throws.
+  public init(points: [Double], samples: [[Double]], quantity: String? = nil) {
+    self = trapping { try Sweep(checkedPoints: points, samples: samples, quantity: quantity) }
+  }
+
+  /// Samples that were measured otherwise, as the sweep they would be.
+  ///
+  /// - Parameters:
+  ///   - points: The coordinates.
+  ///   - samples: One list for each point, with at least one value.
+  ///   - quantity: The name of the quantity, none by default.
+  /// - Throws: `ExperimentError` unless there is a list of samples for each point, none empty.
+  public init(checkedPoints points: [Double], samples: [[Double]], quantity: String? = nil) throws {
+    guard points.count == samples.count else {
+      throw ExperimentError.lengthMismatch(
+        "points",
+        points.count,
+        "lists of samples",
+        samples.count
+      )
+    }
+    for list in samples where list.isEmpty {
+      throw ExperimentError.tooFewValues(statistic: "sweep at each point", found: 0, needed: 1)
+    }
+    self.init(
+      labels: points.map(\.sweepLabel),
+      coordinates: points,
+      samples: samples,
+      quantity: quantity
+    )
+  }
+}
+
+extension Sweep {
   /// The mean of the samples at each point.
   public var mean: [Double] { samples.map(Statistics.average) }
 

@@ -161,6 +161,18 @@ private struct Broken: Error, CustomStringConvertible {
     #expect(throws: Never.self) { try checkedSweep(over: [.nan, 1, .infinity]) { _, _ in 0 } }
   }
 
+  @Test("samples measured otherwise become a sweep, with a list for each point")
+  func givenSamples() throws {
+    let given = Sweep(points: [1, 2], samples: [[1, 3], [4]], quantity: "loss")
+    #expect(given.mean == [2, 4])
+    #expect(given.labels == ["1.0", "2.0"])
+    #expect(abs(given.powerLaw.exponent - 1) < 1e-15)
+    #expect(throws: ExperimentError.lengthMismatch("points", 1, "lists of samples", 2)) {
+      try Sweep(checkedPoints: [1], samples: [[1], [2]])
+    }
+    #expect(throws: ExperimentError.self) { try Sweep(checkedPoints: [1], samples: [[]]) }
+  }
+
   @Test("statistics of the points are those of their samples")
   func statistics() throws {
     let found = sweep(over: [1, 2, 4], repeats: 9) { n, seed in
