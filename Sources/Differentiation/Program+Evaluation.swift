@@ -6,6 +6,7 @@ extension Program {
   /// To run a program many times, make a `ProgramSession`.
   ///
   /// - Parameter inputs: One tensor for each input, all of one precision.
+  /// - Returns: One tensor for each output.
   /// - Throws: `ProgramError` if number, shapes or precision do not fit.
   public func checkedEvaluate(_ inputs: [Tensor]) throws -> [Tensor] {
     guard inputs.count == inputShapes.count else {

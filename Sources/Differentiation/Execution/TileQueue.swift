@@ -10,7 +10,6 @@ import Tensors
 final class TileQueue: Sendable {
   private let next = Atomic<Int>(0)
   private let done = Atomic<Int>(0)
-  private let isStopped = Atomic<Bool>(false)
   private let plan: ExecutionPlan
   private let memory: Memory
 
@@ -19,15 +18,13 @@ final class TileQueue: Sendable {
     self.memory = memory
   }
 
-  /// Lets the threads go home.
-  func stop() { isStopped.store(true, ordering: .relaxed) }
-
   /// Runs tiles until none are left.
   func work(scratch: UnsafeMutableRawPointer) {
     let tasks = plan.tasks
     while true {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard index < tasks.count, isReady(after: tasks[index].awaited) else { return }
+      guard index < tasks.count else { return }
+      wait(for: tasks[index].awaited)
       plan.instructions[tasks[index].instruction].run(
         tile: tasks[index].tile,
         memory,
@@ -37,14 +34,12 @@ final class TileQueue: Sendable {
     }
   }
 
-  /// Waits until so many tiles are complete; `false` if the run was stopped.
-  private func isReady(after count: Int) -> Bool {
+  /// Waits until so many tiles are complete.
+  private func wait(for count: Int) {
     var spins = 0
     while done.load(ordering: .acquiring) < count {
-      if isStopped.load(ordering: .relaxed) { return false }
       spins += 1
       if spins > 1000 { sched_yield() }  // another process may need the core
     }
-    return true
   }
 }

@@ -24,6 +24,7 @@ extension Program {
   /// The program at a point, and the linear map of its directional derivatives there.
   ///
   /// - Parameter indices: The inputs that vary; all by default.
+  /// - Returns: The two parts.
   /// - Throws: `ProgramError.wrongInputIndex` if an index is not an input or named twice.
   public func checkedLinearized(withRespectTo indices: [Int]? = nil) throws -> Linearization {
     let both = try checkedJVP(withRespectTo: indices)

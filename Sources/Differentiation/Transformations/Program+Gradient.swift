@@ -7,6 +7,7 @@ extension Program {
   /// of the program, then one cotangent for each input named.
   ///
   /// - Parameter indices: The inputs that vary; all by default.
+  /// - Returns: Inputs and output cotangents to outputs and input cotangents.
   /// - Throws: `ProgramError.wrongInputIndex` if an index is not an input or named twice.
   public func checkedVJP(withRespectTo indices: [Int]? = nil) throws -> Program {
     let indices = try selectedInputs(indices)
@@ -40,6 +41,7 @@ extension Program {
   /// Its outputs are the value, then the gradient with respect to each input named.
   ///
   /// - Parameter indices: The inputs that vary; all by default.
+  /// - Returns: Inputs to value and gradients.
   /// - Throws: `ProgramError.notScalar` unless there is one output with one element.
   public func checkedValueAndGradient(withRespectTo indices: [Int]? = nil) throws -> Program {
     guard outputs.count == 1, outputShapes[0].allSatisfy({ $0 == 1 }) else {

@@ -7,6 +7,7 @@ extension Program {
   /// those of the program, then one tangent for each.
   ///
   /// - Parameter indices: The inputs that vary; all by default.
+  /// - Returns: Inputs and tangents to outputs and tangents.
   /// - Throws: `ProgramError.wrongInputIndex` if an index is not an input or named twice.
   public func checkedJVP(withRespectTo indices: [Int]? = nil) throws -> Program {
     let indices = try selectedInputs(indices)

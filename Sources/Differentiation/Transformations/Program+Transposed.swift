@@ -7,6 +7,7 @@ extension Program {
   /// outputs are the cotangents of the inputs named.
   ///
   /// - Parameter indices: The inputs in which the program is linear.
+  /// - Returns: Other inputs and output cotangents to input cotangents.
   /// - Throws: `ProgramError.notLinear` if it is not, `ProgramError.wrongInputIndex`.
   public func checkedTransposed(linearIn indices: [Int]) throws -> Program {
     let indices = try selectedInputs(indices)
