@@ -1,0 +1,119 @@
+public import Tensors
+
+extension Predictor {
+  /// The mean of the outputs at test points after training for a time by gradient flow.
+  ///
+  /// - Throws: `AnalyticKernelError` for test points of the wrong shape, a negative time, or, at
+  ///   infinite time, a training kernel that is singular.
+  public func checkedMean(at x: Tensor, time: Double? = nil) throws -> Tensor {
+    try mean(at: x, TrainingSchedule.flow(for: time))
+  }
+
+  /// The covariance of each output between test points after training for a time by gradient flow.
+  ///
+  /// - Throws: As `checkedMean(at:time:)`.
+  public func checkedCovariance(at x: Tensor, time: Double? = nil) throws -> Tensor {
+    try covariance(at: x, TrainingSchedule.flow(for: time))
+  }
+
+  /// The mean of the outputs at test points after steps of gradient descent.
+  ///
+  /// - Throws: `AnalyticKernelError` for test points of the wrong shape, arguments out of range, or
+  ///   descent that diverged.
+  public func checkedMean(
+    at x: Tensor,
+    steps: Int,
+    learningRate: Double,
+    momentum: Double = 0
+  ) throws -> Tensor {
+    try mean(
+      at: x,
+      .checkedDescent(steps: steps, learningRate: learningRate, momentum: momentum)
+    )
+  }
+
+  /// The covariance of each output between test points after steps of gradient descent.
+  ///
+  /// - Throws: As `checkedMean(at:steps:learningRate:momentum:)`.
+  public func checkedCovariance(
+    at x: Tensor,
+    steps: Int,
+    learningRate: Double,
+    momentum: Double = 0
+  ) throws -> Tensor {
+    try covariance(
+      at: x,
+      .checkedDescent(steps: steps, learningRate: learningRate, momentum: momentum)
+    )
+  }
+
+  /// The mean of the outputs on the training set after training for a time by gradient flow.
+  ///
+  /// - Throws: `AnalyticKernelError.argument` for a negative time.
+  public func checkedTrainingMean(time: Double? = nil) throws -> Tensor {
+    let schedule = try TrainingSchedule.flow(for: time)
+    guard case .flow = schedule else { return regression.targets }
+    let gains = try regression.gains(schedule)
+    let shares = try regression.column(zip(gains, regression.eigenvalues).map { $0 * $1 })
+    let projected = try regression.projectedTargets.checkedMultiplying(shares)
+    return try regression.vectors.checkedMatmul(projected)
+  }
+}
+
+extension Predictor {
+  private func mean(at x: Tensor, _ schedule: TrainingSchedule) throws -> Tensor {
+    try regression.mean(cross(x, kernel == .nngp ? .nngp : .ntk).kernel(kernel), schedule)
+  }
+
+  private func cross(_ x: Tensor, _ choice: KernelChoice) throws -> KernelPair {
+    try network.kernels(choice, x, inputs)
+  }
+
+  private func covariance(at x: Tensor, _ schedule: TrainingSchedule) throws -> Tensor {
+    let prior = try network.checkedNNGP(x).matrix
+    let covariance =
+      switch kernel {
+      case .nngp: try posterior(prior, x, schedule)
+      case .ntk: try ensemble(prior, x, schedule)
+      }
+    // Exactly symmetric, whatever the order of the sums.
+    return try covariance.checkedAdding(covariance.checkedTransposed()).checkedMultiplying(
+      Tensor(0.5, dtype: covariance.dtype)
+    )
+  }
+
+  /// K** - K* V h(λ) Vᵀ K*ᵀ with h = g(2 - λg), since the errors have decayed twice.
+  private func posterior(
+    _ prior: Tensor,
+    _ x: Tensor,
+    _ schedule: TrainingSchedule
+  ) throws -> Tensor {
+    let projected = try cross(x, .nngp).nngp.checkedMatmul(regression.vectors)
+    let factors = zip(try regression.gains(schedule), regression.eigenvalues).map {
+      $0 * (2 - $1 * $0)
+    }
+    let scaled = try projected.checkedMultiplying(
+      Tensor(checkedShape: [factors.count], values: factors, dtype: projected.dtype)
+    )
+    return try prior.checkedSubtracting(scaled.checkedMatmul(projected, transposingRight: true))
+  }
+
+  /// K** + B K Bᵀ - B K*ᵀ - K* Bᵀ with B = Θ* V g(λ) Vᵀ.
+  private func ensemble(
+    _ prior: Tensor,
+    _ x: Tensor,
+    _ schedule: TrainingSchedule
+  ) throws -> Tensor {
+    let pair = try cross(x, [.nngp, .ntk])
+    let gains = try regression.gains(schedule)
+    let projected = try pair.ntk.checkedMatmul(regression.vectors).checkedMultiplying(
+      Tensor(checkedShape: [gains.count], values: gains, dtype: pair.ntk.dtype)
+    )
+    let b = try projected.checkedMatmul(regression.vectors, transposingRight: true)
+    // The two mixed terms are transposes of one another: symmetrizing makes one of them both.
+    let half = try b.checkedMatmul(self.prior).checkedSubtracting(
+      pair.nngp.checkedMultiplying(Tensor(2, dtype: pair.nngp.dtype))
+    )
+    return try prior.checkedAdding(half.checkedMatmul(b, transposingRight: true))
+  }
+}
