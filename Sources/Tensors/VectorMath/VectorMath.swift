@@ -1,10 +1,24 @@
-import Foundation
-
-/// Elementwise functions over runs of memory.
+/// Elementary functions, eight numbers at a time and over runs of memory.
 ///
-/// Source and destination may be the same memory; both have `count` elements.
+/// The functions of `Wide` numbers are for code that keeps intermediate results in registers; they are
+/// inlined. `evaluate` is for everything else.
+///
+/// In double precision the relative error is below 1e-15, over the whole range with subnormal
+/// numbers (there: one unit in the last place), infinities and NaN as in IEEE 754. Single precision
+/// is computed in double precision with shorter polynomials and rounded at the end, to a relative error
+/// below 1e-7. The result for a number does not depend on its place in memory.
 package enum VectorMath {
-  /// Evaluates a function for each element.
+  /// How accurate a function of `Wide` numbers has to be.
+  @frozen
+  @usableFromInline
+  package enum Accuracy: Sendable {
+    /// A relative error below 1e-15.
+    case double
+    /// A relative error below 4e-8, for results to be rounded to single precision.
+    case single
+  }
+
+  /// Evaluates a function for each element; the two may be the same memory.
   package static func evaluate<T: TensorScalar>(
     _ function: VectorFunction,
     _ source: UnsafeBufferPointer<T>,
@@ -21,56 +35,5 @@ package enum VectorMath {
     inPlace elements: UnsafeMutableBufferPointer<T>
   ) {
     evaluate(function, UnsafeBufferPointer(elements), into: elements)
-  }
-}
-
-extension Float {
-  package static func evaluate(
-    _ function: VectorFunction,
-    _ source: UnsafePointer<Float>,
-    _ destination: UnsafeMutablePointer<Float>,
-    _ count: Int
-  ) {
-    for i in 0..<count { destination[i] = Float(function.value(at: Double(source[i]))) }
-  }
-}
-
-extension Double {
-  package static func evaluate(
-    _ function: VectorFunction,
-    _ source: UnsafePointer<Double>,
-    _ destination: UnsafeMutablePointer<Double>,
-    _ count: Int
-  ) {
-    for i in 0..<count { destination[i] = function.value(at: source[i]) }
-  }
-}
-
-extension VectorFunction {
-  func value(at x: Double) -> Double {
-    switch self {
-    case .exp: Foundation.exp(x)
-    case .expMinusOne: Foundation.expm1(x)
-    case .log: Foundation.log(x)
-    case .logOnePlus: Foundation.log1p(x)
-    case .squareRoot: x.squareRoot()
-    case .reciprocal: 1 / x
-    case .tanh: Foundation.tanh(x)
-    case .sigmoid:
-      x >= 0 ? 1 / (1 + Foundation.exp(-x)) : Foundation.exp(x) / (1 + Foundation.exp(x))
-    case .erf: Foundation.erf(x)
-    case .erfc: Foundation.erfc(x)
-    case .normalCDF: 0.5 * Foundation.erfc(-x / 2.0.squareRoot())
-    case .normalPDF: Foundation.exp(-0.5 * x * x) * 0.398942280401432677939946059934
-    case .sin: Foundation.sin(x)
-    case .cos: Foundation.cos(x)
-    case .asin: Foundation.asin(x)
-    case .acos: Foundation.acos(x)
-    case .square: x * x
-    case .abs: x.magnitude
-    case .negate: -x
-    case .relu: x > 0 ? x : (x.isNaN ? x : 0)
-    case .step: x > 0 ? 1 : (x.isNaN ? x : 0)
-    }
   }
 }
