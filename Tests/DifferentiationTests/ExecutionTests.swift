@@ -227,7 +227,7 @@ struct ExecutionTests {
     let session = try ProgramSession(checked: Program(inputs: [[1]]) { [$0[0] + 1] })
     try session.checkedSet(Tensor([1]), input: 0)
     #expect(throws: Stopped.self) {
-      try Interruption.$check.withValue(Interruption.Check { throw Stopped() }) { try session.run() }
+      try Interruption.$check.withValue(.init { throw Stopped() }) { try session.run() }
     }
   }
 }
