@@ -13,6 +13,7 @@ struct BackwardPass<T: TensorScalar> {
   /// - Throws: `TensorError` if they would be too large, and interruptions.
   init(_ model: BlockedModel<T>, _ pass: ForwardPass<T>) throws {
     let (examples, outputs) = (pass.outputs.rows, model.outputCount)
+    _ = try AllocationLimit.checkedCount(of: [examples, outputs, model.widest])
     var found: [Matrix<T>] = []
     var current = Sensitivity(outputSlope: pass.slopes.last ?? nil)
     for index in model.blocks.indices.reversed() {

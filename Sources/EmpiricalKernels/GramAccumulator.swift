@@ -26,7 +26,7 @@ struct KernelAxes: Sendable {
   /// The tiles of the kernel, above the diagonal only if it is symmetric, the costly ones first.
   func tiles(outputs: Int, contraction: Contraction) -> [Tile] {
     let perExample = contraction == .blocks ? outputs : 1
-    let limit = max(1, 64 / perExample)
+    let limit = max(1, 128 / perExample)
     let columns = Tile.ranges(second, by: balanced(second, limit))
     guard isSymmetric else {
       return Tile.ranges(first, by: balanced(first, limit)).flatMap { rows in

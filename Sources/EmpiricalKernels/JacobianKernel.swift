@@ -21,8 +21,8 @@ struct JacobianKernel {
   /// The gradients of all outputs, `[n k, P]`, one reverse pass each.
   func gradients(_ x: Tensor) throws -> Tensor {
     let (count, outputs) = (x.shape[0], model.outputCount)
+    _ = try AllocationLimit.checkedCount(of: [count, outputs, model.parameterCount])
     let shape = [count * outputs, model.parameterCount]
-    _ = try AllocationLimit.checkedCount(of: shape)
     guard count > 0 else { return try Tensor.checkedZeros(shape, dtype: model.dtype) }
     let pullback = try OutputPullback(model)
     let inputs = x.converted(to: model.dtype)

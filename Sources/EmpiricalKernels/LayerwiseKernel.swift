@@ -29,6 +29,9 @@ struct LayerwiseKernel<T: TensorScalar> {
   func evaluate(_ batch: Matrix<T>) throws -> Tensor {
     let count = try AllocationLimit.checkedCount(of: shape)
     _ = try AllocationLimit.checkedCount(of: [axes.examples, outputs, model.widest])
+    guard outputs * model.widest <= Int(Int32.max) else {  // the longest row that BLAS can count
+      throw TensorError.tooLarge(shape: [outputs, model.widest], limit: Int(Int32.max))
+    }
     var kernel = [T](repeating: 0, count: count)
     guard count > 0 else { return Tensor.zeros(shape, dtype: T.dtype) }
     let pass = try ForwardPass(model, batch, keeping: .everything)

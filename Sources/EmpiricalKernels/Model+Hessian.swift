@@ -2,8 +2,9 @@ public import Networks
 public import Tensors
 
 extension Model {
-  /// The largest spectral norm of the outputs' Hessians over a batch: the maximum of
-  /// `hessianSpectralNorms(x)`. Stops the program if the batch does not fit.
+  /// The largest spectral norm of the outputs' Hessians over a batch, as `hessianSpectralNorms(_:)`.
+  ///
+  /// Stops the program if the batch does not fit.
   public func hessianSpectralNorm(_ x: Tensor) -> Double {
     trapping { try checkedHessianSpectralNorm(x) }
   }

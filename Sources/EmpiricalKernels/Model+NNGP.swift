@@ -2,8 +2,9 @@ public import Networks
 public import Tensors
 
 extension Model {
-  /// The empirical conjugate kernel, `[n₁, n₂]`; of `x1` with itself if `x2` is nil. Stops the
-  /// program if the batches do not fit.
+  /// The empirical conjugate kernel, `[n₁, n₂]`.
+  ///
+  /// Of `x1` with itself if `x2` is nil. Stops the program if the batches do not fit.
   public func nngp(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel {
     trapping { try checkedNNGP(x1, x2) }
   }

@@ -12,8 +12,9 @@ public enum KernelMethod: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Model {
-  /// The empirical tangent kernel `[n₁, n₂]`, the mean over outputs of the gradients' products;
-  /// of `x1` with itself if `x2` is nil. Stops the program if the batches do not fit.
+  /// The empirical tangent kernel `[n₁, n₂]`, the mean over outputs of the gradients' products.
+  ///
+  /// Of `x1` with itself if `x2` is nil. Stops the program if the batches do not fit.
   ///
   /// - SeeAlso: `checkedNTK(_:_:by:)`.
   public func ntk(_ x1: Tensor, _ x2: Tensor? = nil, by method: KernelMethod = .layerwise) -> Kernel
@@ -40,8 +41,9 @@ extension Model {
     return try Kernel(checked: matrix, isSymmetric: axes.isSymmetric)
   }
 
-  /// The empirical tangent kernel with its outputs apart, `[n₁, n₂, k, k]`; of `x1` with itself
-  /// if `x2` is nil. Stops the program if the batches do not fit.
+  /// The empirical tangent kernel with its outputs apart, `[n₁, n₂, k, k]`.
+  ///
+  /// Of `x1` with itself if `x2` is nil. Stops the program if the batches do not fit.
   public func outputNTK(
     _ x1: Tensor,
     _ x2: Tensor? = nil,

@@ -13,8 +13,8 @@ struct VectorProductKernel {
   /// - Throws: `TensorError` or `ProgramError` if it would be too large, interruptions.
   func evaluate(_ x1: Tensor, _ x2: Tensor, _ contraction: Contraction) throws -> Tensor {
     let outputs = model.outputCount
+    _ = try AllocationLimit.checkedCount(of: [axes.second, axes.first, outputs, outputs])
     let rows = [axes.second * outputs, axes.first * outputs]
-    _ = try AllocationLimit.checkedCount(of: rows)
     guard axes.first > 0, axes.second > 0 else {
       return try contraction.arranged(
         Tensor.checkedZeros([rows[1], rows[0]], dtype: model.dtype),

@@ -23,16 +23,18 @@ struct ActivationPass<T: TensorScalar> {
   }
 
   func relu() {
-    if let slope { for i in 0..<count { slope[i] = values[i] > 0 ? 1 : 0 } }
-    for i in 0..<count { values[i] = values[i] <= 0 ? 0 : values[i] }
+    if let slope {
+      for i in 0..<count { slope[i] = values[i] > 0 ? 1 : 0 }
+    }
+    // The sum with 0 keeps the store unconditional, hence the loop a vector loop.
+    for i in 0..<count { values[i] = (values[i] <= 0 ? 0 : values[i]) + 0 }
   }
 
   func abs() {
-    for i in 0..<count {
-      let x = values[i]
-      slope?[i] = x > 0 ? 1 : (x < 0 ? -1 : 0)
-      values[i] = x.magnitude
+    if let slope {
+      for i in 0..<count { slope[i] = values[i] > 0 ? 1 : (values[i] < 0 ? -1 : 0) }
     }
+    for i in 0..<count { values[i] = values[i].magnitude }
   }
 
   func sign() {

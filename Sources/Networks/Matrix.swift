@@ -40,9 +40,10 @@ package struct Matrix<T: TensorScalar>: Sendable {
     self.init(rows: rows, columns: columns, elements: elements)
   }
 
-  /// The entries of a tensor, in this number type, as `rows × columns`.
+  /// The entries of a tensor, in this number type, as `rows × columns`; shared if the type is the
+  /// same.
   package init(_ tensor: Tensor, rows: Int, columns: Int) {
-    let elements = tensor.converted(to: T.dtype).withElements(of: T.self) { Array($0) }
+    let elements = T.elements(of: tensor.converted(to: T.dtype).storage) ?? []
     self.init(rows: rows, columns: columns, elements: elements)
   }
 

@@ -12,7 +12,7 @@ package struct Tile: Sendable, Hashable {
   }
 
   /// The most rows of a tile of a product.
-  static let rowLimit = 128
+  static let rowLimit = 256
   /// The most columns of a tile of a product.
   static let columnLimit = 256
 
