@@ -89,8 +89,7 @@ extension Tensor {
 
   /// The position in row-major order of the first NaN or infinity.
   package var firstNonFinite: Int? {
-    guard !largestMagnitude.isFinite else { return nil }
-    return switch storage {
+    switch storage {
     case .float32(let elements): elements.firstIndex { !$0.isFinite }
     case .float64(let elements): elements.firstIndex { !$0.isFinite }
     }
