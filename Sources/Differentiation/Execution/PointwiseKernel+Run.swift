@@ -52,8 +52,6 @@ extension PointwiseKernel {
   }
 }
 
-private typealias Vector<T: TensorScalar> = SIMD16<T>
-
 /// Applies a function to whole vectors.
 @inline(__always)
 private func map<T: TensorScalar>(
@@ -117,22 +115,14 @@ private func apply<T: TensorScalar>(
   _ d: UnsafeMutablePointer<T>,
   _ count: Int
 ) {
-  let zero = SIMD16<T>(repeating: 0)
-  let one = SIMD16<T>(repeating: 1)
   switch atom {
   // The comparisons are arranged so that NaN stays NaN.
-  case .relu: map(a, d, count) { $0.replacing(with: zero, where: $0 .<= zero) }
-  case .step:
-    map(a, d, count) { x in
-      (x - x).replacing(with: one, where: x .> zero).replacing(with: zero, where: x .<= zero)
-    }
-  case .sign:
-    map(a, d, count) { x in
-      x.replacing(with: one, where: x .> zero).replacing(with: -one, where: x .< zero)
-    }
-  case .abs: map(a, d, count) { $0.replacing(with: -$0, where: $0 .< zero) }
+  case .relu: choose(a, d, count) { $0 <= 0 ? 0 : $0 }
+  case .step: choose(a, d, count) { $0 > 0 ? 1 : $0 <= 0 ? 0 : $0 }
+  case .sign: choose(a, d, count) { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }
+  case .abs: choose(a, d, count) { $0 < 0 ? -$0 : $0 }
   case .sqrt: map(a, d, count) { $0.squareRoot() }
-  case .reciprocal: map(a, d, count) { one / $0 }
+  case .reciprocal: map(a, d, count) { SIMD16<T>(repeating: 1) / $0 }
   case .exp: T.evaluate(.exp, a, d, count)
   case .log: T.evaluate(.log, a, d, count)
   case .tanh: T.evaluate(.tanh, a, d, count)
@@ -146,19 +136,37 @@ private func apply<T: TensorScalar>(
     T.evaluate(.exp, d, d, count)
   case .polynomial(let coefficients):
     map(a, d, count) { x in
-      var value = zero
+      var value = SIMD16<T>(repeating: 0)
       for coefficient in coefficients.reversed() {
         value = value * x + SIMD16<T>(repeating: T(coefficient))
       }
       return value
     }
   case .rectifiedMonomial(let degree):
-    map(a, d, count) { x in
-      let base = x.replacing(with: zero, where: x .<= zero)
+    choose(a, d, count) { x in
+      let base = x <= 0 ? 0 : x
       var value = base
       for _ in 1..<max(degree, 1) { value *= base }
       return value
     }
+  }
+}
+
+/// Applies a function that chooses between values.
+///
+/// Comparisons of generic vectors are slow, but plain loops become vectors if source and result are
+/// seen to be apart or the same.
+@inline(__always)
+private func choose<T: TensorScalar>(
+  _ a: UnsafePointer<T>,
+  _ d: UnsafeMutablePointer<T>,
+  _ count: Int,
+  _ body: (T) -> T
+) {
+  if UnsafePointer(d) == a {
+    for i in 0..<count { d[i] = body(d[i]) }
+  } else {
+    for i in 0..<count { d[i] = body(a[i]) }
   }
 }
 
