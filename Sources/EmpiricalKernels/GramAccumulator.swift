@@ -41,7 +41,7 @@ struct KernelAxes: Sendable {
 
   /// A tile length that leaves a few tiles along an axis, where that does not make them tiny.
   private func balanced(_ count: Int, _ limit: Int) -> Int {
-    max(min(16, limit), min(limit, (count + 3) / 4))
+    max(min(16, limit), min(limit, (count + 1) / 2))
   }
 }
 
