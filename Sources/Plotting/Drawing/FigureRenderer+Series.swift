@@ -147,15 +147,33 @@ extension FigureRenderer {
 
   mutating func drawMarkers(of index: Int) {
     let series = model.series[index]
-    guard series.marker != .none else { return }
-    let layer = series.layer
+    let shape = series.marker == .none ? layout.sparseSigns[index] : series.marker
+    guard let shape else { return }
     var points: [Position] = []
-    for (place, value) in zip(layer.x, layer.y) {
+    for (place, value) in zip(series.layer.x, series.layer.y) {
       guard x.scale.canShow(place), y.scale.canShow(value), x.contains(place), y.contains(value)
       else { continue }
       points.append(Position(x: x.position(place), y: y.position(value)))
     }
-    draw(points, shape: series.marker, role: series.role, style: layer.style)
+    if series.marker == .none { points = sparse(points, of: index) }
+    draw(points, shape: shape, role: series.role, style: series.layer.style)
+  }
+
+  /// Five points along a line, at other abscissae than those of the other lines.
+  private func sparse(_ points: [Position], of index: Int) -> [Position] {
+    let all = layout.sparseSigns.keys.sorted()
+    let rank = Double(all.firstIndex(of: index) ?? 0)
+    var result: [Position] = []
+    guard let start = points.map(\.x).min(), let end = points.map(\.x).max() else { return [] }
+    for stretch in 0..<5 {
+      let share = (Double(stretch) + (rank + 0.5) / Double(all.count)) / 5
+      let target = start + share * (end - start)
+      guard let nearest = points.min(by: { abs($0.x - target) < abs($1.x - target) }),
+        abs(nearest.x - target) < plot.width / 10, result.last != nearest
+      else { continue }
+      result.append(nearest)
+    }
+    return result
   }
 
   private mutating func draw(
@@ -164,27 +182,28 @@ extension FigureRenderer {
     role: String,
     style: MarkStyle
   ) {
-    let cloud = Reduction.cloud(points)
     let radius = Marker.radius(count: points.count)
     let isDot = shape == .circle || shape == .automatic || points.count > 500
-    var path = PathData()
-    for point in cloud.points {
-      if isDot {
-        path.dot(point.x, point.y)
-      } else {
-        Marker.draw(shape, at: point, radius: radius, into: &path)
+    for layer in Reduction.cloud(points) {
+      var path = PathData()
+      for point in layer.points {
+        if isDot {
+          path.dot(point.x, point.y)
+        } else {
+          Marker.draw(shape, at: point, radius: radius, into: &path)
+        }
       }
+      guard !path.isEmpty else { continue }
+      let opacity = style.opacity * layer.opacity
+      svg.group(
+        role,
+        { paint in
+          Marker.attributes(shape: isDot ? .circle : shape, paint: paint, radius: radius)
+            + Self.opacity(opacity)
+        }
+      ) { svg in svg.leaf("path", [("d", path.text)]) }
+      svg.newline()
     }
-    guard !path.isEmpty else { return }
-    let opacity = style.opacity * (points.count > 200 ? 0.7 : 1)
-    svg.group(
-      role,
-      { paint in
-        Marker.attributes(shape: isDot ? .circle : shape, paint: paint, radius: radius)
-          + Self.opacity(opacity)
-      }
-    ) { svg in svg.leaf("path", [("d", path.text)]) }
-    svg.newline()
   }
 
   // MARK: Legend
@@ -214,13 +233,10 @@ extension FigureRenderer {
         path.line(right - 1, entry.y)
         drawStroke(path, role: series.role, style: series.layer.style)
       }
-      if series.marker != .none {
-        draw(
-          [Position(x: (left + right) / 2, y: entry.y)],
-          shape: series.marker,
-          role: series.role,
-          style: series.layer.style
-        )
+      let shape = series.marker == .none ? layout.sparseSigns[index] : series.marker
+      if let shape {
+        let middle = Position(x: (left + right) / 2, y: entry.y)
+        draw([middle], shape: shape, role: series.role, style: series.layer.style)
       }
     }
   }

@@ -33,10 +33,10 @@ struct FigureRenderer {
       for index in renderer.model.series.indices { renderer.drawBackground(of: index) }
     }
     drawGuides()
-    clipped { renderer in
-      for index in renderer.model.series.indices { renderer.drawLine(of: index) }
+    for index in model.series.indices {
+      clipped { $0.drawLine(of: index) }
+      drawMarkers(of: index)
     }
-    for index in model.series.indices { drawMarkers(of: index) }
     drawAxes()
     drawTexts()
     if model.isEmpty { drawEmptyNotice() }
@@ -83,9 +83,10 @@ struct FigureRenderer {
   }
 
   private mutating func clipped(_ body: (inout FigureRenderer) -> Void) {
-    if needsClip { svg.begin("g", [("clip-path", "url(#\(svg.identifier("clip")))")]) }
+    guard needsClip else { return body(&self) }
+    svg.begin("g", [("clip-path", "url(#\(svg.identifier("clip")))")])
     body(&self)
-    if needsClip { svg.end() }
+    svg.end()
   }
 
   func rectangle(_ box: Box) -> SVGWriter.Attributes {

@@ -76,20 +76,33 @@ enum Reduction {
     return result
   }
 
-  /// Points on a grid, each place once, in reading order when there are many.
-  static func cloud(_ points: [Position]) -> (points: [Position], step: Double) {
-    guard points.count > 2000 else { return (points, 0) }
-    for step in [0.5, 1, 2, 3] {
-      var seen: Set<Position> = []
-      for point in points {
-        seen.insert(
-          Position(x: (point.x / step).rounded() * step, y: (point.y / step).rounded() * step)
-        )
-      }
-      if seen.count <= 12_000 || step == 3 {
-        return (seen.sorted { ($0.y, $0.x) < ($1.y, $1.x) }, step)
-      }
+  /// Points on a grid, each place once, in layers from sparse to dense regions.
+  ///
+  /// Up to 200 points are one opaque layer, up to 2000 a translucent one.
+  static func cloud(_ points: [Position]) -> [(points: [Position], opacity: Double)] {
+    guard points.count > 2000 else { return [(points, points.count > 200 ? 0.75 : 1)] }
+    var layers: [[Position]] = [[], [], []]
+    var density: [Position: Int] = [:]
+    for point in points { density[snapped(point, 4), default: 0] += 1 }
+    let largest = Double(density.values.max() ?? 1)
+    for point in places(points) {
+      let share = Double(density[snapped(point, 4)] ?? 1) / largest
+      layers[share < 0.12 ? 0 : share < 0.45 ? 1 : 2].append(point)
     }
-    return (points, 0)
+    return zip(layers, [0.4, 0.65, 0.95]).map { ($0, $1) }
+  }
+
+  private static func snapped(_ point: Position, _ step: Double) -> Position {
+    Position(x: (point.x / step).rounded() * step, y: (point.y / step).rounded() * step)
+  }
+
+  /// The distinct places on the finest grid that has not too many of them, in reading order.
+  private static func places(_ points: [Position]) -> [Position] {
+    var seen: Set<Position> = []
+    for step in [0.5, 1, 2, 3] {
+      seen = Set(points.map { snapped($0, step) })
+      if seen.count <= 12_000 { break }
+    }
+    return seen.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
   }
 }

@@ -23,6 +23,7 @@ extension Figure {
   ///   - theme: The theme; light by default.
   ///   - width: The width in pixels, kept between 200 and 4000; by default 540.
   ///   - height: The height in pixels, kept between 120 and 4000; by default 340.
+  /// - Returns: The document; the same bytes for the same figure.
   public func standaloneSVG(
     theme: FigureTheme = .light,
     width: Double = defaultWidth,

@@ -49,8 +49,9 @@ public enum FigureStyle {
       """
   }()
 
-  /// Every role with its light and dark color. All but the grid have a contrast of 4.5 and more
-  /// against the surface of their theme.
+  /// Every role with its light and dark color.
+  ///
+  /// All but the grid have a contrast of 4.5 and more against the surface of their theme.
   package static let palette: [(role: String, light: String, dark: String)] = [
     ("ink", "#1f2328", "#e6e8eb"),
     ("muted", "#5c6470", "#a0a8b4"),

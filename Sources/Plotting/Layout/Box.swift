@@ -58,8 +58,9 @@ struct PlacedText: Sendable {
   }
 }
 
-/// Sizes in units of the view box. At the default width of 540 a phone of 400 pixels shows them
-/// at two thirds: ticks at 9 pixels.
+/// Sizes in units of the view box.
+///
+/// At the default width of 540 a phone of 400 pixels shows them at two thirds: ticks at 9 pixels.
 enum Typography {
   static let title = 16.0
   static let body = 14.0

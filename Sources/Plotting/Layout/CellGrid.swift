@@ -21,7 +21,7 @@ struct CellGrid: Sendable {
     values = []
     guard columnCount > 0 else { return }
     if rows.contains(where: { $0.count != columns }) {
-      notes.append("rows of the heat map differ in length; missing cells are gray.")
+      notes.append("Rows of the heat map differ in length; missing cells are gray.")
     }
     if rowCount < sourceRowCount || columnCount < sourceColumnCount {
       notes.append(
@@ -84,7 +84,7 @@ struct ColorMapping: Sendable {
     }
     if kind == .logarithmic {
       if extent.low <= 0 {
-        notes.append("cells that are not positive are gray (logarithmic colors).")
+        notes.append("Cells that are not positive are gray (logarithmic colors).")
       }
       extent = positive
     }

@@ -2,8 +2,11 @@
 enum DirectLabels {
   private static let gap = 8.0
   private static let spacing = 16.0
-  /// Labels moved further than this from their line belong in a legend.
-  private static let largestShift = 18.0
+  /// More names than this make a column that nobody can follow to the lines.
+  static let mostLabels = 9
+
+  /// Labels moved further than this from their line belong in a legend; less if there are many.
+  private static func largestShift(_ count: Int) -> Double { count <= 5 ? 18 : 8 }
 
   /// The space needed on the right; nil when the names are too long.
   static func margin(_ model: FigureModel, width: Double) -> Double? {
@@ -26,7 +29,8 @@ enum DirectLabels {
     var labels: [DirectLabel] = []
     for (end, place) in zip(ends, places) {
       let shift = abs(place - end.y)
-      guard shift <= largestShift, let text = layout.model.series[end.series].label else {
+      guard shift <= largestShift(ends.count), let text = layout.model.series[end.series].label
+      else {
         return nil
       }
       labels.append(

@@ -13,6 +13,24 @@ struct FigureLayout: Sendable {
   var colorBar: PlacedColorBar?
 }
 
+extension FigureLayout {
+  /// The signs that lines without markers bear here and there, by the index of the series: those
+  /// that the rows above name, if there are several and nothing but color tells them apart.
+  var sparseSigns: [Int: MarkerShape] {
+    var signs: [Int: MarkerShape] = [:]
+    for entry in legend {
+      guard case .series(let index) = entry.sample else { continue }
+      let series = model.series[index]
+      let style = series.layer.style
+      guard series.layer.isJoined, !series.layer.isBandOnly, series.marker == .none,
+        style.markers == .automatic, style.pattern == .solid, series.role.hasPrefix("s")
+      else { continue }
+      signs[index] = series.sign
+    }
+    return signs.count > 1 ? signs : [:]
+  }
+}
+
 /// One name in the rows above the figure: a sample of the mark and the text.
 struct LegendEntry: Sendable {
   enum Sample: Sendable { case series(Int), histogram(Int) }
@@ -85,7 +103,7 @@ struct LayoutBuilder {
 
   private var canUseDirectLabels: Bool {
     let named = model.series.filter { $0.label != nil }
-    return (1...5).contains(named.count) && model.heatMap == nil
+    return (1...DirectLabels.mostLabels).contains(named.count) && model.heatMap == nil
       && model.histograms.allSatisfy { $0.label == nil }
       && named.allSatisfy { $0.layer.isJoined && !$0.layer.isBandOnly }
   }
@@ -105,6 +123,7 @@ struct LayoutBuilder {
       header = Header(self, direct: direct, left: margins.left)
       layout = framed(header, margins)
     }
+    header.align(with: layout)
     layout.texts += header.texts
     layout.legend = header.legend
     addTickLabels(to: &layout)
@@ -138,7 +157,7 @@ struct LayoutBuilder {
 
   private func framed(_ header: Header, _ margins: Margins) -> FigureLayout {
     let bottom =
-      24 + Double(max(xLabelLines.count, 0)) * Typography.line
+      27 + Double(max(xLabelLines.count, 0)) * Typography.line
       + Double(noteLines.count) * Typography.noteLine + (noteLines.isEmpty ? 4 : 8)
     var plot = Box(
       minX: margins.left,
@@ -315,7 +334,7 @@ struct LayoutBuilder {
 
   /// The label of the horizontal axis, its factor and the notes.
   private func addFooter(to layout: inout FigureLayout) {
-    var y = layout.plot.maxY + 22
+    var y = layout.plot.maxY + 25
     if let factor = layout.xAxis.factor {
       let text = RichText.verbatim("(") + factor + .verbatim(")")
       if xLabelLines.isEmpty {
@@ -366,6 +385,8 @@ struct LayoutBuilder {
     var texts: [PlacedText] = []
     var legend: [LegendEntry] = []
     var height = 6.0
+    private var yLabel: Int?
+    private var barLabel: Int?
 
     init(_ builder: LayoutBuilder, direct: Bool, left: Double) {
       if builder.austerity < 3, let title = builder.figure.title {
@@ -418,10 +439,12 @@ struct LayoutBuilder {
       let sharesRow = !entries.isEmpty && legendWidth + lastWidth + 28 < builder.width - 12
       if !entries.isEmpty && !sharesRow { addLegend(entries, from: 6, width: builder.width) }
       for (index, line) in lines.enumerated() {
+        yLabel = texts.count
         texts.append(PlacedText(text: line, x: 6, y: height + 14))
         if index < lines.count - 1 { height += Typography.line }
       }
       if let barLabel, barWidth > 0 {
+        self.barLabel = texts.count
         texts.append(
           PlacedText(
             text: barLabel.truncated(to: barWidth, size: Typography.body),
@@ -437,6 +460,23 @@ struct LayoutBuilder {
         height += Typography.line
       }
       height += 9
+    }
+
+    /// Moves the labels of a heat map and of its color bar above them, if both have room there.
+    mutating func align(with layout: FigureLayout) {
+      guard let bar = layout.colorBar else { return }
+      var end = layout.width
+      if let barLabel {
+        let width = texts[barLabel].box.maxX - texts[barLabel].box.minX
+        let start = min(bar.box.minX, layout.width - 6 - width)
+        texts[barLabel].x = start + width
+        end = start
+      }
+      guard let yLabel else { return }
+      let labels = layout.yAxis.ticks.compactMap { $0.label?.width(Typography.tick) }.max() ?? 0
+      let start = max(layout.plot.minX - labels - 8, 6)
+      let width = texts[yLabel].box.maxX - texts[yLabel].box.minX
+      texts[yLabel].x = max(min(start, end - 14 - width), 6)
     }
 
     private static func width(_ text: RichText) -> Double {

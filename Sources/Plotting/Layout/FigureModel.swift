@@ -27,6 +27,8 @@ struct DrawnSeries: Sendable {
   /// The role of the palette.
   var role: String
   var marker: MarkerShape
+  /// The sign that tells the series apart where color is not enough.
+  var sign = MarkerShape.circle
   var label: RichText?
   /// The number of points that can be drawn on the figure's scales.
   var drawableCount = 0
@@ -95,7 +97,7 @@ private struct ModelBuilder {
     let heatMap = drawnHeatMap()
     if heatMap != nil, scales != .linear {
       scales = .linear
-      notes.append("a heat map has linear axes; the logarithmic scales are not used.")
+      notes.append("A heat map has linear axes; the logarithmic scales are not used.")
     }
     var drawn = FigureModel(
       scales: scales,
@@ -159,37 +161,40 @@ private struct ModelBuilder {
       label: richLabel(layer.label)
     )
     drawn.drawableCount = tally.count(layer, scales: scales)
-    drawn.marker = marker(layer, index: index, drawable: drawn.drawableCount)
+    drawn.sign = Self.signs[index % Self.signs.count]
+    drawn.marker = marker(layer, sign: drawn.sign, drawable: drawn.drawableCount)
     for note in layer.notes { notes.append(named(layer.label, note)) }
     if layer.x.isEmpty { notes.append(named(layer.label, "no points.")) }
     return drawn
   }
 
   private func named(_ label: String?, _ note: String) -> String {
-    guard let text = richLabel(label) else { return note }
+    guard let text = richLabel(label) else { return Self.sentence(note) }
     return "\(text.plain): \(note)"
   }
 
-  private func marker(_ layer: SeriesLayer, index: Int, drawable: Int) -> MarkerShape {
-    let shapes: [MarkerShape] = [.circle, .square, .triangle, .diamond, .cross, .plus]
-    let shape = shapes[index % shapes.count]
+  private static let signs: [MarkerShape] = [
+    .circle, .square, .triangle, .diamond, .cross, .plus,
+  ]
+
+  private func marker(_ layer: SeriesLayer, sign: MarkerShape, drawable: Int) -> MarkerShape {
     if layer.isBandOnly { return .none }
     guard layer.style.markers == .automatic else {
       let isInvisible = layer.style.markers == .none && !layer.isJoined
       return isInvisible ? .circle : layer.style.markers
     }
-    if !layer.isJoined { return shape }
-    if drawable == 1 { return shape }
+    if !layer.isJoined { return sign }
+    if drawable == 1 { return sign }
     guard layer.style.pattern == .solid else { return .none }
     let hasSamples = layer.sampleCounts != nil || layer.errorBars != nil
-    return (hasSamples ? 2...40 : 3...16).contains(drawable) ? shape : .none
+    return (hasSamples ? 2...40 : 3...16).contains(drawable) ? sign : .none
   }
 
   // MARK: Guides
 
   private mutating func slope(_ layer: SlopeLayer) -> DrawnSlope? {
     guard layer.exponent.isFinite, abs(layer.exponent) <= 1e12 else {
-      notes.append("a slope guide of slope \(NumberText.significant(layer.exponent)) is left out.")
+      notes.append("A slope guide of slope \(NumberText.significant(layer.exponent)) is left out.")
       return nil
     }
     let label =
@@ -206,7 +211,7 @@ private struct ModelBuilder {
     let scale = layer.direction == .horizontal ? scales.y : scales.x
     guard scale.canShow(layer.value) else {
       let reason = scale.isLogarithmic && layer.value <= 0 ? " on a logarithmic axis" : ""
-      notes.append("a rule at \(NumberText.significant(layer.value))\(reason) is left out.")
+      notes.append("A rule at \(NumberText.significant(layer.value))\(reason) is left out.")
       return nil
     }
     return DrawnRule(
@@ -241,10 +246,10 @@ private struct ModelBuilder {
       if case .heatMap(let map) = layer { map } else { nil }
     }
     guard let map = maps.last else { return nil }
-    if maps.count > 1 { notes.append("only the last of \(maps.count) heat maps is drawn.") }
+    if maps.count > 1 { notes.append("Only the last of \(maps.count) heat maps is drawn.") }
     let grid = CellGrid(map.rows)
     guard grid.columnCount > 0 else {
-      notes.append("the heat map has no cells.")
+      notes.append("The heat map has no cells.")
       return nil
     }
     let mapping = ColorMapping(grid, scale: map.colors)
@@ -277,13 +282,13 @@ private struct ModelBuilder {
     guard let range else { return nil }
     if let domain = AxisDomain(range, scale: scale) { return domain }
     let ends = [range.lowerBound, range.upperBound].map { NumberText.significant($0) }
-    notes.append("the \(name) range \(ends[0]) to \(ends[1]) cannot be shown; the data's is.")
+    notes.append("The \(name) range \(ends[0]) to \(ends[1]) cannot be shown; the data's is.")
     return nil
   }
 
   private func collectedNotes(_ model: FigureModel) -> [String] {
     var all = tally.notes + notes
-    if layers.isEmpty { all.insert("nothing to draw.", at: 0) }
+    if layers.isEmpty { all.insert("Nothing to draw.", at: 0) }
     let words = model.series.compactMap { series -> String? in
       guard let words = series.layer.intervalWords, words != "bars: as given" else { return nil }
       return words + Self.sampleWords(series.layer.sampleCounts)
@@ -293,9 +298,12 @@ private struct ModelBuilder {
     let texts = ([figure.title, figure.xLabel, figure.yLabel] as [String?]).compactMap { $0 }
     let unknown = (texts.map { RichText($0) } + model.series.compactMap(\.label))
       .flatMap(\.unknownCommands)
-    if let first = unknown.first { all.append("unknown command \(first) in a label.") }
-    return unique.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
-      + all.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    if let first = unknown.first { all.append("Unknown command \(first) in a label.") }
+    return unique.map { Self.sentence($0) + "." } + all
+  }
+
+  private static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   private static func sampleWords(_ counts: [Int]?) -> String {

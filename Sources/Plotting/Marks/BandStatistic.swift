@@ -21,7 +21,7 @@ public enum BandStatistic: Sendable, Hashable {
     case .standardDeviation: "mean ± standard deviation"
     case .range: "smallest to largest"
     case .quantiles(let low, let high):
-      "\(NumberText.shortest(low * 100)) % to \(NumberText.shortest(high * 100)) % quantiles"
+      "median with \(NumberText.shortest(low * 100)) % to \(NumberText.shortest(high * 100)) % quantiles"
     }
   }
 

@@ -145,6 +145,7 @@ struct AxisDomain: Sendable {
   ///   - target: About how many labels there is room for.
   ///   - padding: The share of the length kept free at each end, unless the ends are given.
   ///   - paddedLow: Whether the low end is padded too; bars stand on their axis.
+  /// - Returns: The axis with its ticks.
   func axis(
     from start: Double,
     to end: Double,

@@ -78,6 +78,7 @@ extension AxisTicks {
   ///   - high: The larger end.
   ///   - base: 10 or 2.
   ///   - target: About how many labels there is room for.
+  /// - Returns: The ticks in rising order, minor ones without labels.
   static func logarithmic(from low: Double, to high: Double, base: Int, target: Int) -> AxisTicks {
     let exponents = wholeExponents(from: low, to: high, base: base)
     if exponents.count >= (base == 2 ? 2 : 3) {

@@ -27,7 +27,8 @@ enum FontMetrics {
     if let width = symbols[scalar] { return width }
     if code >= 0x391 && code <= 0x3C9 { return greek[code - 0x391] }
     if code >= 0xC0 && code < 0x250 { return font == .sansBold ? 600 : 560 }
-    if code >= 0x1D400 && code < 0x1D800 { return 700 }
+    if code >= 0x1D400 && code < 0x1D800 { return 1000 }
+    if code >= 0x2100 && code < 0x2150 { return 850 }
     // Ideographs, Hangul, emoji and other wide scripts fill their square.
     return code >= 0x1100 && code < 0x1160 || code >= 0x2E80 ? 1000 : 620
   }

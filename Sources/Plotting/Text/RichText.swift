@@ -38,7 +38,7 @@ struct RichText: Sendable, Hashable {
   /// A power: the base and a raised exponent.
   static func power(_ base: String, _ exponent: String) -> RichText {
     RichText(
-      runs: [Run(text: base), Run(text: exponent, scale: 0.74, rise: 0.4)],
+      runs: [Run(text: base), Run(text: exponent, scale: 0.78, rise: 0.4)],
       plain: "\(base)^\(exponent)"
     )
   }

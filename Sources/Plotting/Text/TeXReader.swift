@@ -10,7 +10,8 @@ struct TeXReader {
 
   /// How a part of a formula is set.
   struct Context {
-    var scale = 1.0
+    /// Times looks smaller than Helvetica of the same size: formulas are set a little larger.
+    var scale = TeXReader.formulaScale
     var rise = 0.0
     var font: LabelFont?
     var alphabet: TeXSymbols.Alphabet?
@@ -24,6 +25,9 @@ struct TeXReader {
       return copy
     }
   }
+
+  private static let formulaScale = 1.08
+  private static let scriptScale = 0.76
 
   init(_ source: String) {
     characters = Array(source)
@@ -92,10 +96,10 @@ struct TeXReader {
         let prime = run("′", context.deeper(), font: .math)
         upper = upper.map { $0 + prime } ?? prime
       } else if sign == "_" {
-        let part = argument(context.deeper(scale: 0.74, rise: -0.2), end: end)
+        let part = argument(context.deeper(scale: Self.scriptScale, rise: -0.2), end: end)
         lower = lower.map { $0 + part } ?? part
       } else {
-        let part = argument(context.deeper(scale: 0.74, rise: 0.4), end: end)
+        let part = argument(context.deeper(scale: Self.scriptScale, rise: 0.4), end: end)
         upper = upper.map { $0 + part } ?? part
       }
     }
@@ -282,7 +286,9 @@ struct TeXReader {
       position += 1
     }
     if position < end { position += 1 }
-    return run(words, context, font: .sans)
+    var plainContext = context
+    plainContext.scale /= Self.formulaScale
+    return run(words, plainContext, font: .sans)
   }
 
   // MARK: Runs
