@@ -5,8 +5,7 @@ import Testing
 
 @Suite("Degenerate input") struct DegenerateTests {
   private static let values: [Double] = [
-    0, 1, -1, .nan, .infinity, -.infinity, 1e308, -1e308, 5e-324, 1e-310, 1e300, 1e-300, 3.5,
-    .greatestFiniteMagnitude, .leastNormalMagnitude, -0.0,
+    0, 1, -1, .nan, .infinity, 1e308, .leastNonzeroMagnitude, 1e300, -1e300, 1e-300, 3.5,
   ]
   private static let scales: [Scales] = [
     .linear, .logLog, .logX, .logY, .log2X, .log2Log2, .log2XLogY,

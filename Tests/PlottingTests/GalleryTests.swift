@@ -24,6 +24,17 @@ import Testing
         encoding: .utf8
       )
     }
+    for (width, height) in [(320.0, 240.0), (900, 360), (240, 160)] {
+      let figures = Gallery.entries.map { entry in
+        "<h4>\(entry.name)</h4>"
+          + entry.figure.svg(identifier: "fig-\(entry.name)", width: width, height: height)
+      }
+      try figures.joined().write(
+        toFile: "\(folder)/\(Int(width)).html",
+        atomically: true,
+        encoding: .utf8
+      )
+    }
     for entry in Gallery.entries {
       try entry.figure.standaloneSVG(theme: .light).write(
         toFile: "\(folder)/\(entry.name).svg",

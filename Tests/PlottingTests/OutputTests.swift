@@ -31,7 +31,9 @@ import Testing
 
   @Test("numbers of a table are read back exactly")
   func precision() {
-    for value in [0.1, 1e-320, 1.0 / 3, -2, 1e300, 123_456_789_012_345_680] {
+    for value in [
+      0.1, Double.leastNonzeroMagnitude * 99, 1.0 / 3, -2, 1e300, 123_456_789_012_345_680,
+    ] {
       #expect(Double(DataTable.number(value)) == value)
     }
   }

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Plotting
 
 @Suite("Ticks") struct TickTests {
-  private struct Fixture: Decodable {
+  private struct TickCases: Decodable {
     struct Case: Decodable {
       let low: Double
       let high: Double
@@ -25,9 +26,7 @@ import Testing
 
   @Test("a hundred linear cases agree with an independent port of labeling::extended")
   func fixture() throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/extended-ticks.json")
-    let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: file))
+    let fixture = try Fixture.json("extended-ticks.json", as: TickCases.self)
     #expect(fixture.cases.count == 100)
     for row in fixture.cases {
       let values = ExtendedTicks(from: row.low, to: row.high, target: row.target).values
@@ -132,7 +131,8 @@ import Testing
     arguments: [
       (0.0, "0"), (1.0, "1"), (0.03123, "0.0312"), (1.25e-7, "1.25e−7"), (-3.0, "−3"),
       (9.996, "10"), (99.96, "100"), (123456.0, "123456"), (1.5e12, "1.5e12"),
-      (.infinity, "∞"), (.nan, "not a number"), (-0.5, "−0.5"), (5e-324, "4.94e−324"),
+      (.infinity, "∞"), (.nan, "not a number"), (-0.5, "−0.5"),
+      (.leastNonzeroMagnitude, "5e−324"),
     ] as [(Double, String)]
   )
   func significant(value: Double, text: String) {

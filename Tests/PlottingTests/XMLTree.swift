@@ -46,20 +46,28 @@ final class XMLTree: NSObject, XMLParserDelegate {
   static func positions(_ data: String) -> [(x: Double, y: Double)] {
     var result: [(x: Double, y: Double)] = []
     var (x, y) = (0.0, 0.0)
-    for match in data.matches(of: /([Mlhvz])([^Mlhvz]*)/) {
-      let numbers = match.2.matches(of: /-?(\d+\.?\d*|\.\d+)/).compactMap { Double($0.0) }
-      switch match.1 {
-      case "M": if numbers.count == 2 { (x, y) = (numbers[0], numbers[1]) }
-      case "h": x += numbers.reduce(0, +)
-      case "v": y += numbers.reduce(0, +)
-      case "l":
-        for index in stride(from: 0, to: numbers.count - 1, by: 2) {
-          x += numbers[index]
-          y += numbers[index + 1]
-          result.append((x, y))
-        }
-      default: break
+    var command = UInt8(ascii: "M")
+    var pending: [Double] = []
+    var scanner = Array(data.utf8)[...]
+    while let byte = scanner.first {
+      guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || (48...57).contains(byte)
+      else {
+        scanner = scanner.dropFirst()
+        if byte != UInt8(ascii: " ") { (command, pending) = (byte, []) }
+        continue
       }
+      let digits = scanner.dropFirst().prefix { $0 == UInt8(ascii: ".") || (48...57).contains($0) }
+      let text = String(decoding: [byte] + digits, as: UTF8.self)
+      scanner = scanner.dropFirst(1 + digits.count)
+      pending.append(Double(text) ?? .nan)
+      switch (command, pending.count) {
+      case (UInt8(ascii: "h"), 1): x += pending[0]
+      case (UInt8(ascii: "v"), 1): y += pending[0]
+      case (UInt8(ascii: "M"), 2): (x, y) = (pending[0], pending[1])
+      case (UInt8(ascii: "l"), 2): (x, y) = (x + pending[0], y + pending[1])
+      default: continue
+      }
+      pending = []
       result.append((x, y))
     }
     return result

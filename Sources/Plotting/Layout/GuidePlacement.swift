@@ -114,8 +114,10 @@ enum GuidePlacement {
     }
     var best: Candidate?
     for candidate in candidates(index, steepness, layout) {
+      let lineCost = self.cost(candidate, layout, ink)
+      guard lineCost < best?.cost ?? .infinity else { continue }
       let text = label(slope, candidate, layout, ink, taken)
-      let cost = self.cost(candidate, text, layout, ink)
+      let cost = lineCost + (text.map { Double(ink.amount(in: $0.box)) * 3 } ?? 60)
       if cost < best?.cost ?? .infinity { best = (candidate, text, cost) }
     }
     return best.map { ($0.line, $0.text) }
@@ -187,10 +189,9 @@ enum GuidePlacement {
     return PlacedSlope(slope: index, from: (from, start), to: (to, end))
   }
 
-  /// Low beside the data and long; high over the data, far from it, or without a place for the name.
+  /// Low beside the data and long; high over the data or far from it.
   private static func cost(
     _ line: PlacedSlope,
-    _ text: PlacedText?,
     _ layout: FigureLayout,
     _ ink: InkMap
   ) -> Double {
@@ -200,8 +201,7 @@ enum GuidePlacement {
     let (dx, dy) = (line.to.x - line.from.x, line.to.y - line.from.y)
     let length = (dx * dx + dy * dy).squareRoot()
     let shortness = max(0, layout.plot.width * 0.45 - length)
-    let textCost = text.map { Double(ink.amount(in: $0.box)) * 3 } ?? 60
-    return crossing * 5 + textCost + shortness * 0.5 + abs(distance - 26) * 0.6
+    return crossing * 5 + shortness * 0.5 + abs(distance - 26) * 0.6
   }
 
   private static func label(

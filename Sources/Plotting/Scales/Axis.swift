@@ -178,7 +178,10 @@ struct AxisDomain: Sendable {
     var axis = Axis(scale: scale, low: first, high: last, start: start, end: end)
     let slack = (last - first) * 1e-9
     let values = search.values.filter { $0 >= first - slack && $0 <= last + slack }
-    let labeled = AxisTicks.linear(values.isEmpty ? [first] : values, step: search.step)
+    let labeled = AxisTicks.linear(
+      values.isEmpty ? [isIntegral ? first.rounded(.up) : first] : values,
+      step: search.step
+    )
     axis.ticks = labeled.ticks
     axis.factor = labeled.factor
     return axis

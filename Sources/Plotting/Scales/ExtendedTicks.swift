@@ -59,7 +59,10 @@ private struct TickSearch {
     self.high = high
     self.target = target
     self.integers = integers
-    found = ExtendedTicks(start: low, step: high - low, count: 2)
+    found =
+      integers
+      ? ExtendedTicks(start: low.rounded(.up), step: max(1, (high - low).rounded()), count: 1)
+      : ExtendedTicks(start: low, step: high - low, count: 2)
   }
 
   var best: ExtendedTicks {

@@ -37,6 +37,8 @@ package enum NumberText {
   package static func significant(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return nonFinite(value) }
     guard value != 0 else { return "0" }
+    // Below this, powers of ten are themselves rounded: the shortest exact text is short enough.
+    guard abs(value) >= 1e-300 else { return signed("\(value)") }
     var exponent = decimalExponent(of: abs(value))
     // Rounding may carry into the next decade: 9.996 to three digits is 10.0.
     let probe = (abs(value) / power(10, exponent) * powerOfTen(digits - 1)).rounded()
@@ -48,12 +50,18 @@ package enum NumberText {
     } else {
       text = trimmed(fixed(value, decimals: max(0, digits - 1 - exponent)))
     }
-    return minus(text)
+    return signed(text)
+  }
+
+  /// The text of a number with true minus signs.
+  private static func signed(_ text: String) -> String {
+    text.replacing("-", with: "\u{2212}")
   }
 
   /// The shortest text of a value, up to 12 significant digits, with a true minus sign.
   static func shortest(_ value: Double) -> String {
-    significant(value, digits: 12)
+    value == value.rounded() && abs(value) < 1e12
+      ? minus("\(Int(value))") : significant(value, digits: 12)
   }
 
   /// The text with a true minus sign instead of a leading hyphen.
