@@ -20,6 +20,11 @@ public struct SourcePosition: Sendable, Hashable, Codable, Comparable {
   }
 }
 
+extension SourcePosition: CustomStringConvertible {
+  /// The place as in a message, `12:5`.
+  public var description: String { "\(line):\(column)" }
+}
+
 /// A stretch of a notebook file, from its first character to the place just after its last.
 public struct SourceRange: Sendable, Hashable, Codable {
   /// The place of the first character.

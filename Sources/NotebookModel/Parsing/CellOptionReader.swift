@@ -9,6 +9,7 @@ struct CellOptionReader {
   ]
 
   var label: String?
+  var labelPosition: SourcePosition?
   var figureCaptions: [LocatedText] = []
   var tableCaptions: [LocatedText] = []
   var errors: [SettingsError] = []
@@ -111,6 +112,7 @@ struct CellOptionReader {
       return
     }
     label = text
+    labelPosition = reader.text.position(of: node.mark)
   }
 
   private mutating func captions(
@@ -156,7 +158,7 @@ struct CellOptionReader {
 
   /// The places of the expressions of inline values on a line.
   private static func valuePlaces(on line: SettingsText.Line) -> [SourcePosition] {
-    line.text.matches(of: /`\{swift\}[ \t]*/).map { match in
+    line.text.matches(of: /`\{swift\}[ \t]*/.matchingSemantics(.unicodeScalar)).map { match in
       let column = line.text.unicodeScalars[..<match.range.upperBound].count
       return SourcePosition(line: line.position.line, column: line.position.column + column)
     }

@@ -80,7 +80,7 @@ extension NotebookReader {
       reader.read(into: &options)
       label = reader.label
       for error in reader.errors { report(error) }
-      if let label, let place = options.positions["label"] { define(label, at: place) }
+      if let label, let place = reader.labelPosition { define(label, at: place) }
       let isExecutable = runs && options.eval
       readCaptions(reader, into: &options, afterCell: isExecutable ? index : lastBefore)
     }

@@ -71,7 +71,7 @@ struct NotebookReader {
   }
 
   private mutating func reportNulls() {
-    guard let offset = source.bytes.firstIndex(of: 0) else { return }
+    guard let offset = decoder.null else { return }
     report(
       .error,
       "the file holds a NUL character",

@@ -93,6 +93,9 @@ extension ParameterValue {
 public struct ParameterError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What was found and what was expected.
   public var description: String
+
+  /// Makes an error from its sentence.
+  public init(description: String) { self.description = description }
 }
 
 extension FrontMatter {

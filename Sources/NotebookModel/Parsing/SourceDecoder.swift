@@ -4,6 +4,8 @@ struct SourceDecoder {
   let source: SourceText
   /// The offset of the first ill-formed byte in `source`, if any.
   let illFormed: (offset: Int, value: UInt8)?
+  /// The offset of the first NUL character, which is replaced too, if any.
+  let null: Int?
   /// Whether the file begins with the byte order mark of UTF-16 or UTF-32.
   let isWide: Bool
 
@@ -17,6 +19,8 @@ struct SourceDecoder {
     } else {
       illFormed = nil
     }
+    null = bytes.firstIndex(of: 0)
+    if null != nil { bytes = bytes.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } }
     source = SourceText(validBytes: bytes)
   }
 

@@ -18,7 +18,7 @@ extension ReportWriter {
       parts.append(
         held == claims.count
           ? (held == 1 ? "The claim holds" : "All \(held) claims hold")
-          : "\(claims.count - held) of \(claims.count) claims fail"
+          : "\(claims.count - held) of \(claims.count) claims \(claims.count - held == 1 ? "fails" : "fail")"
       )
     }
     let hasVerdict = !parts.isEmpty

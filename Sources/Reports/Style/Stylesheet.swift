@@ -36,7 +36,7 @@ enum Stylesheet {
     p,ul,ol,blockquote,pre,dl{margin:0 0 1rem}
     p,li,dd{text-wrap:pretty;hyphens:auto}
     li>p{margin-bottom:.4rem}ul,ol{padding-left:1.5rem}li::marker{color:var(--muted)}
-    .tick{list-style:none;margin-left:-1.3rem}
+    :is(h1,h2,h3,h4,h5,h6,a) .math{color:inherit}li>ul,li>ol{margin-bottom:.3rem}li>p+ul,li>p+ol{margin-top:-.2rem}.tick{list-style:none;margin-left:-1.3rem}
     a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.15em}
     a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--link);outline-offset:2px}
     hr{border:0;border-top:1px solid var(--rule);margin:2.2rem auto;width:30%}
@@ -45,10 +45,10 @@ enum Stylesheet {
     code,pre{font-family:var(--mono);font-size:.855em;font-variant-ligatures:none}
     :not(pre)>code{background:var(--panel);padding:.1em .3em;border-radius:3px;overflow-wrap:anywhere}
     pre{line-height:1.5;font-size:.8125rem;padding:.75rem .9rem;background:var(--panel);border-radius:6px;\
-    overflow-x:auto;tab-size:4;max-width:100%}
+    overflow-x:auto;tab-size:4;max-width:100%}pre code{font-size:inherit}
     .math{background:none;padding:0;font-family:var(--mono);font-size:.83em;color:var(--typ)}
     .equation{display:flex;align-items:center;gap:1rem;margin:0 0 1rem}
-    .equation pre{flex:1;margin:0;min-width:0;text-align:left;background:none;border:1px solid var(--rule);color:var(--typ)}
+    .equation pre{flex:1;margin:0;padding:.55rem .8rem;min-width:0;text-align:left;background:none;border:1px solid var(--rule);color:var(--typ)}
     .equation>span{color:var(--muted);font-family:var(--sans);font-size:.9rem}
     .byline{color:var(--muted);margin:0 0 .9rem;font-size:.95rem}
     .subtitle{font-size:1.15rem;color:var(--muted);margin:0 0 .6rem;font-family:var(--sans)}
@@ -82,8 +82,8 @@ enum Stylesheet {
     .links{font-size:.8rem;color:var(--muted);margin:0;display:flex;gap:.8rem;flex-wrap:wrap}
     figure>details{margin:.2rem 0 0}
     table{border-collapse:collapse;font-size:.875rem;line-height:1.4;font-variant-numeric:tabular-nums lining-nums;\
-    width:max-content;min-width:min(100%,20rem);max-width:none;margin:0 0 .3rem}
-    th,td{padding:.34rem .7rem;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid);max-width:34rem}
+    width:auto;min-width:min(100%,20rem);margin:0 0 .3rem}
+    th,td{padding:.34rem .7rem;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--grid);overflow-wrap:normal;hyphens:manual}
     thead th{border-bottom:1.5px solid var(--muted);font-weight:650;white-space:nowrap}
     th:first-child,td:first-child{padding-left:.1rem}
     .right{text-align:right}.center{text-align:center}
@@ -94,7 +94,7 @@ enum Stylesheet {
     .facts b{font-weight:600;color:var(--ink)}
     .claim.good{border-color:var(--good)}.good .mark{color:var(--good)}
     .claim.bad{border-color:var(--bad);background:var(--bad-panel)}.bad .mark{color:var(--bad)}
-    .claims th:nth-child(2),.claims td:nth-child(2){min-width:14rem;white-space:normal}
+    .claims{width:100%}.claims td:nth-child(2){min-width:11rem}.claims td:nth-child(n+3){white-space:nowrap}.claims .mark{white-space:nowrap;font-weight:600}
     .notice{border-left:4px solid var(--bad);background:var(--bad-panel);border-radius:6px;padding:.7rem .9rem;margin:0 0 1rem;font-size:.925rem}
     .notice p{margin:0 0 .4rem}.notice>:last-child{margin-bottom:0}.notice .head{font-weight:650;color:var(--bad)}
     .notice pre{background:none;padding:.3rem 0;margin:0}.caret{color:var(--bad);font-weight:700}
@@ -113,7 +113,7 @@ enum Stylesheet {
     .end{height:3rem}
     :target{scroll-margin-top:1rem}figure:target,.claim:target{outline:2px solid var(--link);outline-offset:6px;border-radius:4px}
     @media (max-width:38rem){body{font-size:1rem;line-height:1.55}h1{font-size:1.6rem;margin-top:1.6rem}h2{font-size:1.25rem}\
-    p,li,dd{hyphens:auto}figure .scroll>svg{width:34rem;max-width:none}\
+    p,li,dd{hyphens:auto}figure .scroll>svg{width:30rem;max-width:none}\
     .record{grid-template-columns:minmax(0,1fr);gap:0}.record dd{margin-bottom:.5rem}}
     @media (min-width:75rem){body{grid-template-columns:minmax(1.5rem,1fr) 14rem 3rem minmax(0,43rem) minmax(1.5rem,1.6fr)}\
     body>*{grid-column:4}body>header{grid-row:1}body>main{grid-row:2}\
