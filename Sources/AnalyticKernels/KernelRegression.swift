@@ -1,23 +1,21 @@
+import Foundation
 public import Tensors
 
 /// Training of a linear model with a fixed kernel, in closed form.
 ///
-/// The kernel may be that of infinite width or an empirical one. One eigendecomposition, made when
-/// the value is made, serves all times, learning rates and test points.
+/// The kernel may be that of infinite width or an empirical one; it must be positive semidefinite.
+/// Means after a short time need a few products with the kernel; everything else rests on one
+/// eigendecomposition, made when it is first needed, which serves all times, learning rates and test
+/// points.
 public struct KernelRegression: Sendable {
   /// The kernel of the training samples with themselves, without the ridge; `[n, n]`.
   public let kernel: Kernel
   /// The targets, `[n, k]`.
   public let targets: Tensor
-  /// What was added to the diagonal.
+  /// What is added to the diagonal.
   public let ridge: Double
-  /// The eigenvalues with the ridge, smallest first; none below 0.
-  public let eigenvalues: [Double]
 
-  /// The eigenvectors as columns.
-  let vectors: Tensor
-  /// The targets in the eigenbasis, `[n, k]`.
-  let projectedTargets: Tensor
+  private let lazySpectrum: LazySpectrum
 
   /// Prepares the regression; stops the program where `init(checkedKernel:targets:ridge:)` throws.
   public init(kernel: Kernel, targets: Tensor, ridge: Ridge = .absolute(0)) {
@@ -26,7 +24,7 @@ public struct KernelRegression: Sendable {
     }
   }
 
-  /// Prepares the regression: one eigendecomposition.
+  /// Prepares the regression.
   ///
   /// - Parameters:
   ///   - kernel: The kernel of the training samples with themselves, `[n, n]`.
@@ -34,7 +32,6 @@ public struct KernelRegression: Sendable {
   ///   - ridge: What to add to the diagonal.
   /// - Throws: `AnalyticKernelError` for shapes that do not fit, no samples, or a negative ridge;
   ///   `TensorError` for entries that are not finite.
-  /// - Complexity: O(`n³`).
   public init(
     checkedKernel kernel: Kernel,
     targets: Tensor,
@@ -49,15 +46,27 @@ public struct KernelRegression: Sendable {
     guard columns.rank == 2, columns.shape[0] == count else {
       throw AnalyticKernelError.targetShape(found: targets.shape, samples: count)
     }
+    try kernel.matrix.checkFinite("kernel regression")
+    try columns.checkFinite("kernel regression")
     self.kernel = kernel
     self.targets = columns
     let value = try ridge.value(meanDiagonal: kernel.checkedTrace() / Double(count))
     self.ridge = value
-    let eigen = try kernel.matrix.checkedSymmetricEigen()
-    eigenvalues = eigen.values.map { max($0, 0) + value }
-    vectors = eigen.vectors
-    projectedTargets = try vectors.checkedMatmul(columns, transposingLeft: true)
+    lazySpectrum = LazySpectrum(kernel: kernel, targets: columns, ridge: value)
   }
+
+  /// The eigenvalues of the kernel with the ridge, smallest first; none below the ridge.
+  ///
+  /// - Complexity: O(`n³`) when first asked for.
+  public var eigenvalues: [Double] { trapping { try checkedEigenvalues() } }
+
+  /// The eigenvalues of the kernel with the ridge, smallest first; none below the ridge.
+  ///
+  /// - Throws: `TensorError.noConvergence`.
+  public func checkedEigenvalues() throws -> [Double] { try lazySpectrum.value().eigenvalues }
+
+  /// The eigendecomposition.
+  func spectrum() throws -> Spectrum { try lazySpectrum.value() }
 }
 
 extension KernelRegression {
@@ -115,7 +124,7 @@ extension KernelRegression {
 
 extension KernelRegression {
   /// The number of training samples.
-  var count: Int { eigenvalues.count }
+  var count: Int { targets.shape[0] }
 
   func mean(_ cross: Kernel, _ schedule: TrainingSchedule) throws -> Tensor {
     guard cross.shape.count == 2, cross.shape[1] == count else {
@@ -124,24 +133,45 @@ extension KernelRegression {
     return try cross.matrix.checkedMatmul(coefficients(schedule))
   }
 
-  /// The weights of the training samples in predictions: V g(λ) Vᵀ Y, `[n, k]`.
+  /// The weights of the training samples in predictions: g(Θ) Y, `[n, k]`.
+  ///
+  /// The way is chosen by the numbers alone, not by what has been computed before, so that results
+  /// do not depend on the order of questions.
   func coefficients(_ schedule: TrainingSchedule) throws -> Tensor {
+    if case .flow(let time) = schedule, let series = series(time: time) {
+      return try series.applied(to: kernel.matrix, ridge: ridge, targets)
+    }
+    let spectrum = try spectrum()
     let gains = try column(gains(schedule))
-    return try vectors.checkedMatmul(projectedTargets.checkedMultiplying(gains))
+    return try spectrum.vectors.checkedMatmul(spectrum.projectedTargets.checkedMultiplying(gains))
+  }
+
+  /// The function of the kernel that flow for a short time needs, as a polynomial.
+  private func series(time: Double) -> ChebyshevSeries? {
+    // The Frobenius norm bounds the largest eigenvalue.
+    let bound = kernel.norm + ridge
+    let rate = time / Double(count)
+    guard bound > 0, rate.isFinite, rate * bound < 100 else { return nil }
+    return ChebyshevSeries(upperBound: bound) { -expm1(-$0 * rate) / $0 }
   }
 
   /// g(λ) for each eigenvalue.
   func gains(_ schedule: TrainingSchedule) throws -> [Double] {
     if case .converged = schedule { try requireInvertible() }
-    return try schedule.gains(eigenvalues, count: count)
+    return try schedule.gains(spectrum().eigenvalues, count: count)
   }
 
   /// One factor for each row of a matrix.
   func column(_ factors: [Double]) throws -> Tensor {
-    try Tensor(checkedShape: [factors.count, 1], values: factors, dtype: vectors.dtype)
+    try Tensor(
+      checkedShape: [factors.count, 1],
+      values: factors,
+      dtype: spectrum().vectors.dtype
+    )
   }
 
   private func requireInvertible() throws {
+    let eigenvalues = try spectrum().eigenvalues
     let (smallest, largest) = (eigenvalues.first ?? 0, eigenvalues.last ?? 0)
     let floor = Double(count) * kernel.matrix.dtype.epsilon * largest
     guard smallest > floor else {

@@ -53,10 +53,9 @@ extension Predictor {
   public func checkedTrainingMean(time: Double? = nil) throws -> Tensor {
     let schedule = try TrainingSchedule.flow(for: time)
     guard case .flow = schedule else { return regression.targets }
-    let gains = try regression.gains(schedule)
-    let shares = try regression.column(zip(gains, regression.eigenvalues).map { $0 * $1 })
-    let projected = try regression.projectedTargets.checkedMultiplying(shares)
-    return try regression.vectors.checkedMatmul(projected)
+    let weights = try regression.coefficients(schedule)
+    let ridge = try weights.checkedMultiplying(Tensor(regression.ridge, dtype: weights.dtype))
+    return try regression.kernel.matrix.checkedMatmul(weights).checkedAdding(ridge)
   }
 }
 
@@ -88,8 +87,9 @@ extension Predictor {
     _ x: Tensor,
     _ schedule: TrainingSchedule
   ) throws -> Tensor {
-    let projected = try cross(x, .nngp).nngp.checkedMatmul(regression.vectors)
-    let factors = zip(try regression.gains(schedule), regression.eigenvalues).map {
+    let spectrum = try regression.spectrum()
+    let projected = try cross(x, .nngp).nngp.checkedMatmul(spectrum.vectors)
+    let factors = zip(try regression.gains(schedule), spectrum.eigenvalues).map {
       $0 * (2 - $1 * $0)
     }
     let scaled = try projected.checkedMultiplying(
@@ -105,11 +105,11 @@ extension Predictor {
     _ schedule: TrainingSchedule
   ) throws -> Tensor {
     let pair = try cross(x, [.nngp, .ntk])
-    let gains = try regression.gains(schedule)
-    let projected = try pair.ntk.checkedMatmul(regression.vectors).checkedMultiplying(
+    let (vectors, gains) = (try regression.spectrum().vectors, try regression.gains(schedule))
+    let projected = try pair.ntk.checkedMatmul(vectors).checkedMultiplying(
       Tensor(checkedShape: [gains.count], values: gains, dtype: pair.ntk.dtype)
     )
-    let b = try projected.checkedMatmul(regression.vectors, transposingRight: true)
+    let b = try projected.checkedMatmul(vectors, transposingRight: true)
     // The two mixed terms are transposes of one another: symmetrizing makes one of them both.
     let half = try b.checkedMatmul(self.prior).checkedSubtracting(
       pair.nngp.checkedMultiplying(Tensor(2, dtype: pair.nngp.dtype))

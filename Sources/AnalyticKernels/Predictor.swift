@@ -33,7 +33,8 @@ extension Network {
   ///   - kernel: `.ntk` if all layers are trained, `.nngp` if the last alone.
   ///   - ridge: What is added to the diagonal of the training kernel.
   /// - Returns: The predictor.
-  /// - Complexity: O(`n³`): one eigendecomposition, for all times and test points.
+  /// - Complexity: O(`n² (d + L)`) for the kernels; one eigendecomposition, O(`n³`), when a question
+  ///   first needs it.
   public func predictor(
     training: Dataset,
     kernel: KernelKind = .ntk,

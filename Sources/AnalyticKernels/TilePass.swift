@@ -13,8 +13,9 @@ struct TilePass<T: KernelScalar> {
   let isSymmetric: Bool
 
   /// Rows and columns of a tile: two tiles of single precision fill half a megabyte.
-  static var tileRows: Int { 128 }
-  static var tileColumns: Int { 256 }
+  static var tileSize: Int { 256 }
+  /// Rows of a tile across the diagonal for which the product is computed at once.
+  static var stripRows: Int { 64 }
 
   /// Where the finished kernels go; row-major, with as many columns as the second batch.
   struct Output {
@@ -28,19 +29,20 @@ struct TilePass<T: KernelScalar> {
     var columns: Range<Int>
   }
 
-  /// The tiles, largest amounts of work first.
+  /// The tiles; those across the diagonal of a symmetric kernel, which are half the work, come last.
   private var tiles: [Tile] {
-    var tiles: [Tile] = []
-    for top in stride(from: 0, to: rows.count, by: Self.tileRows) {
-      for left in stride(from: 0, to: columns.count, by: Self.tileColumns) {
+    var (whole, halves): ([Tile], [Tile]) = ([], [])
+    for top in stride(from: 0, to: rows.count, by: Self.tileSize) {
+      let first = isSymmetric ? top : 0
+      for left in stride(from: first, to: columns.count, by: Self.tileSize) {
         let tile = Tile(
-          rows: top..<min(top + Self.tileRows, rows.count),
-          columns: left..<min(left + Self.tileColumns, columns.count)
+          rows: top..<min(top + Self.tileSize, rows.count),
+          columns: left..<min(left + Self.tileSize, columns.count)
         )
-        if !isSymmetric || tile.columns.upperBound > top { tiles.append(tile) }
+        if isSymmetric, left == top { halves.append(tile) } else { whole.append(tile) }
       }
     }
-    return tiles
+    return whole + halves
   }
 
   /// Computes all tiles.
@@ -71,24 +73,39 @@ struct TilePass<T: KernelScalar> {
       capacity: (tangent ? 2 : 1) * size + Row<T>.scratchRows * width
     )
     defer { room.deallocate() }
-    let features = rows.features
-    BLAS.gemm(
-      .none,
-      .transpose,
-      m: height,
-      n: width,
-      k: features,
-      left + tile.rows.lowerBound * features,
-      strideA: features,
-      right + tile.columns.lowerBound * features,
-      strideB: features,
-      room,
-      strideC: width
-    )
+    multiply(tile, left, right, into: room)
     let ntk = room + (tangent ? size : 0)
     advance(tile, nngp: room, ntk: ntk, scratch: ntk + size, tangent: tangent)
     if let target = output.nngp { write(tile, room, to: target) }
     if let target = output.ntk { write(tile, ntk, to: target) }
+  }
+
+  /// The inner products of a tile; across the diagonal in strips, each from its first row's diagonal.
+  private func multiply(
+    _ tile: Tile,
+    _ left: UnsafePointer<T>,
+    _ right: UnsafePointer<T>,
+    into products: UnsafeMutablePointer<T>
+  ) {
+    let (width, features) = (tile.columns.count, rows.features)
+    let crosses = isSymmetric && tile.rows.lowerBound == tile.columns.lowerBound
+    let height = crosses ? Self.stripRows : tile.rows.count
+    for top in stride(from: tile.rows.lowerBound, to: tile.rows.upperBound, by: height) {
+      let skipped = skippedColumns(tile, row: top)
+      BLAS.gemm(
+        .none,
+        .transpose,
+        m: min(height, tile.rows.upperBound - top),
+        n: width - skipped,
+        k: features,
+        left + top * features,
+        strideA: features,
+        right + (tile.columns.lowerBound + skipped) * features,
+        strideB: features,
+        products + (top - tile.rows.lowerBound) * width + skipped,
+        strideC: width
+      )
+    }
   }
 
   /// Takes the inner products of a tile through all layers, row by row.

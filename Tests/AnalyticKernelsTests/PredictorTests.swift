@@ -437,6 +437,26 @@ struct PredictorTests {
     )
   }
 
+  @Test("short times, which need no eigendecomposition, continue long ones")
+  func shortTimes() {
+    // Products with the kernel serve short times, the eigendecomposition long ones; step across.
+    let predictor = relu.predictor(training: data, ridge: .absolute(0.01))
+    let theta = relu.ntk(data.inputs).matrix + Tensor.identity(3) * 0.01
+    let cross = relu.ntk(test, data.inputs).matrix
+    let eigen = theta.symmetricEigen()
+    let projected = eigen.vectors.matmul(data.targets ?? theta, transposingLeft: true)
+    for time in [0, 1e-300, 1e-6, 0.1, 1, 2, 3, 4, 5, 6, 8, 12, 20, 1e3, 1e300] {
+      let gains = eigen.values.map { -expm1(-$0 * time / 3) / $0 }
+      let weights = eigen.vectors.matmul(projected * Tensor(gains).reshaped(to: [3, 1]))
+      expectClose(
+        predictor.mean(at: test, time: time),
+        cross.matmul(weights),
+        within: 1e-13,
+        "\(time)"
+      )
+    }
+  }
+
   @Test("single precision holds four digits of a prediction")
   func singlePrecision() {
     let single = Dataset(

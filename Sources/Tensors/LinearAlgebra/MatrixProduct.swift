@@ -52,6 +52,9 @@ package struct MatrixProduct: Sendable {
     let (rows, columns) = tileSize
     let across = (n + columns - 1) / columns
     let down = (m + rows - 1) / rows
+    guard across * down > 1 || k < 2 * Self.runLength else {
+      return runInParts(alpha: alpha, a, strideA, b, strideB, beta: beta, into: c)
+    }
     Parallelism.forEach(across * down) { tile in
       let (i, j) = (tile / across * rows, tile % across * columns)
       BLAS.gemm(
@@ -72,9 +75,55 @@ package struct MatrixProduct: Sendable {
     }
   }
 
+  /// Terms of the sums of a product of few rows and columns which one thread takes at once.
+  private static let runLength = 4096
+
+  /// A small result of long sums: the sums are cut into runs, whose results are added in order.
+  private func runInParts<T: TensorScalar>(
+    alpha: T,
+    _ a: UnsafePointer<T>,
+    _ strideA: Int,
+    _ b: UnsafePointer<T>,
+    _ strideB: Int,
+    beta: T,
+    into c: UnsafeMutablePointer<T>
+  ) {
+    let length = Swift.max(Self.runLength, (k + 63) / 64)
+    let runs = (k + length - 1) / length
+    withUnsafeTemporaryAllocation(of: T.self, capacity: runs * m * n) { parts in
+      guard let parts = parts.baseAddress else { return }
+      Parallelism.forEach(runs) { run in
+        let start = run * length
+        BLAS.gemm(
+          left,
+          right,
+          m: m,
+          n: n,
+          k: Swift.min(length, k - start),
+          alpha: alpha,
+          a + (left == .none ? start : start * strideA),
+          strideA: strideA,
+          b + (right == .none ? start * strideB : start),
+          strideB: strideB,
+          beta: 0,
+          parts + run * m * n,
+          strideC: n
+        )
+      }
+      for i in 0..<m * n {
+        var sum = parts[i]
+        for run in 1..<runs { sum += parts[run * m * n + i] }
+        c[i] = beta == 0 ? sum : sum + beta * c[i]
+      }
+    }
+  }
+
   /// The shape of a tile: enough tiles for a few threads, each large enough to be quick.
   private var tileSize: (rows: Int, columns: Int) {
-    guard m * n * k > 1 << 17 else { return (Swift.max(m, 1), Swift.max(n, 1)) }
+    // The result in one piece: either it is soon done, or its long sums are cut instead.
+    guard m * n * k > 1 << 17, m * n > 64 * 64 || k < 2 * Self.runLength else {
+      return (Swift.max(m, 1), Swift.max(n, 1))
+    }
     let wanted = 8
     if m >= n {
       let rows = Swift.max(32, (m + wanted - 1) / wanted)

@@ -26,59 +26,6 @@ extension Tensor {
     return reduced { $0 * $0 }.squareRoot()
   }
 
-  /// The largest absolute value, NaN if an element is NaN, 0 if there are no elements.
-  package var largestMagnitude: Double {
-    func largest<T: TensorScalar>(_ type: T.Type) -> Double {
-      withElements(of: T.self) { elements in
-        var largest: T = 0
-        var sum: T = 0
-        for element in elements {
-          largest = element.magnitude > largest ? element.magnitude : largest
-          sum += element * 0
-        }
-        return sum.isNaN && elements.contains { $0.isNaN } ? .nan : Double(largest)
-      }
-    }
-    return switch dtype {
-    case .float32: largest(Float.self)
-    case .float64: largest(Double.self)
-    }
-  }
-
-  /// The smallest element; NaN if one is NaN.
-  public func min() -> Double { trapping { try checkedMin() } }
-
-  /// The largest element; NaN if one is NaN.
-  public func max() -> Double { trapping { try checkedMax() } }
-
-  /// The smallest element; NaN if one is NaN.
-  ///
-  /// - Throws: `TensorError.empty`.
-  public func checkedMin() throws -> Double {
-    -(try mapped(.negate).checkedMax())
-  }
-
-  /// The largest element; NaN if one is NaN.
-  ///
-  /// - Throws: `TensorError.empty`.
-  public func checkedMax() throws -> Double {
-    guard !isEmpty else { throw TensorError.empty(operation: "max()", shape: shape) }
-    func largest<T: TensorScalar>(_ type: T.Type) -> Double {
-      withElements(of: T.self) { elements in
-        var largest = -T.infinity
-        for element in elements {
-          if element.isNaN { return .nan }
-          largest = Swift.max(largest, element)
-        }
-        return Double(largest)
-      }
-    }
-    return switch dtype {
-    case .float32: largest(Float.self)
-    case .float64: largest(Double.self)
-    }
-  }
-
   private func reduced(_ term: (Double) -> Double) -> Double {
     switch storage {
     case .float32(let elements):

@@ -53,24 +53,6 @@ extension Tensor {
     }
   }
 
-  private func transposedMatrix<T: TensorScalar>(of type: T.Type) -> Tensor {
-    let (rows, columns) = (shape[0], shape[1])
-    let block = 32
-    return withElements(of: T.self) { source in
-      Tensor(shape: [columns, rows], of: T.self) { destination in
-        for row in stride(from: 0, to: rows, by: block) {
-          for column in stride(from: 0, to: columns, by: block) {
-            for j in column..<Swift.min(column + block, columns) {
-              for i in row..<Swift.min(row + block, rows) {
-                destination[j * rows + i] = source[i * columns + j]
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
   /// The tensor with its axes in another order: axis `i` of the result is axis `axes[i]` of this.
   public func permuted(_ axes: [Int]) -> Tensor { trapping { try checkedPermuted(axes) } }
 

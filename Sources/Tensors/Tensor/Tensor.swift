@@ -89,7 +89,8 @@ extension Tensor {
 
   /// The position in row-major order of the first NaN or infinity.
   package var firstNonFinite: Int? {
-    switch storage {
+    guard !largestMagnitude.isFinite else { return nil }
+    return switch storage {
     case .float32(let elements): elements.firstIndex { !$0.isFinite }
     case .float64(let elements): elements.firstIndex { !$0.isFinite }
     }

@@ -63,12 +63,12 @@ extension VectorMath {
   ) -> (sine: Wide, cosine: Wide) {
     let (quadrant, r, low) = reducedAngle(x, to: accuracy)
     let (s, c) = reducedSineCosine(r, low, to: accuracy)
-    let isOdd = (quadrant & 1) .== 1
-    let sine = s.replacing(with: c, where: isOdd)
-    let cosine = c.replacing(with: s, where: isOdd)
+    // All bits where the number of quarter turns is odd: sine and cosine change places.
+    let swapped = (s.bits ^ c.bits) & (0 &- (quadrant & 1))
+    let (sine, cosine) = (s.bits ^ swapped, c.bits ^ swapped)
     let sineSign = (quadrant & 2) &<< SIMD8(repeating: 62)
     let cosineSign = ((quadrant &+ 1) & 2) &<< SIMD8(repeating: 62)
-    return (Wide(bits: sine.bits ^ sineSign), Wide(bits: cosine.bits ^ cosineSign))
+    return (Wide(bits: sine ^ sineSign), Wide(bits: cosine ^ cosineSign))
   }
 
   /// The sine, in radians.
