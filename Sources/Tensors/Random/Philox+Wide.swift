@@ -1,6 +1,8 @@
 extension Philox {
   /// The two words of each of eight blocks in a row.
-  @inline(__always)
+  ///
+  /// Kept out of line: merged with what follows, the optimizer shuffles the lanes in every round.
+  @inline(never)
   package func wideWords(
     firstIndex: UInt64,
     stream: UInt64
