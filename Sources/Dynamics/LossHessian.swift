@@ -18,10 +18,12 @@ public struct LossHessian: Sendable {
     let indices = Array(tensors.indices)
     linearization = try model.lossProgram(batch: data.count, loss: loss)
       .checkedGradient(withRespectTo: indices).checkedLinearized(withRespectTo: indices)
-    let results = try linearization.primal.checkedEvaluate(
-      tensors + [examples.inputs, examples.targets]
-    )
-    residuals = Array(results.dropFirst(tensors.count))
+    // The gradient itself is not needed.
+    residuals = try linearization.primal
+      .checkedSelecting(
+        outputs: Array(tensors.count..<tensors.count + linearization.residualCount)
+      )
+      .checkedEvaluate(tensors + [examples.inputs, examples.targets])
   }
 
   /// The number of parameters: rows and columns.

@@ -40,7 +40,8 @@ struct ExecutionPlan: Sendable {
     let slots = layout.placed()
     for slot in slots {
       let awaited = tasks.count
-      for instruction in slot {
+      // The longest tiles first, so that the threads finish together.
+      for instruction in slot.sorted(by: { $0.tileCost > $1.tileCost }) {
         for tile in 0..<instruction.tileCount {
           tasks.append(Task(instruction: instructions.count, tile: tile, awaited: awaited))
         }

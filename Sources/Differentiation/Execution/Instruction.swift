@@ -40,6 +40,9 @@ enum Instruction: Sendable {
     }
   }
 
+  /// About how many nanoseconds one tile takes.
+  var tileCost: Double { cost / Double(max(tileCount, 1)) }
+
   /// Runs one tile.
   func run(tile: Int, _ memory: Memory, scratch: UnsafeMutableRawPointer) {
     switch self {

@@ -26,13 +26,15 @@ struct MatmulKernel: Hashable {
   /// The shape of a tile.
   ///
   /// Wide results are cut into columns, so that each tile packs its own part of the right factor and
-  /// the left one is small; OpenBLAS then runs at its full speed from 256 columns on. Narrow ones
-  /// are cut into rows of a few million operations.
+  /// the left one is small; OpenBLAS then runs at nearly full speed. Narrow ones are cut into rows
+  /// of a few million operations.
   private static func tile(m: Int, n: Int, k: Int) -> (rows: Int, columns: Int) {
     let operations = 2 * Double(m) * Double(n) * Double(k)
     guard operations > 4e6 else { return (max(m, 1), max(n, 1)) }
     if n >= 512 {
-      return (pieces(of: m, about: 1024), pieces(of: n, about: 256))
+      return m < 512
+        ? (max(m, 1), pieces(of: n, about: 256))
+        : (pieces(of: m, about: 512), pieces(of: n, about: 512))
     }
     let rows = 4e6 / (2 * Double(n) * Double(k))
     return (pieces(of: m, about: max(64, Int(min(rows, 1e6)))), n)

@@ -61,7 +61,9 @@ public final class ProgramSession {
   private func memory(_ count: Int) -> UnsafeMutableRawPointer {
     let bytes = Arena.rounded(count) * dtype.byteCount
     let pointer = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)
-    pointer.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    // Only the end, which whole vectors may read beyond the last element, needs a value.
+    let tail = min(bytes, Arena.alignment * dtype.byteCount)
+    (pointer + bytes - tail).initializeMemory(as: UInt8.self, repeating: 0, count: tail)
     return pointer
   }
 

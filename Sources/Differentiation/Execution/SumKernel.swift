@@ -9,7 +9,7 @@ struct SumKernel: Hashable {
   let result: Int
 
   /// The columns that are summed side by side.
-  private static let width = 256
+  private static let width = 64
   /// The terms that are added in the tensor's own precision before they join a double sum.
   private static let run = 128
   /// The elements that a tile reads at least.
