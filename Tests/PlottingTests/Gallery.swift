@@ -30,6 +30,14 @@ enum Gallery {
     Entry(name: "empty", figure: Figure(x: "step", y: "loss") {}),
     Entry(name: "single", figure: Figure(x: "step", y: "loss") { Line(x: [3.0], y: [7]) }),
     Entry(name: "constant", figure: constant),
+    Entry(name: "eigenvalues", figure: eigenvalues),
+    Entry(name: "missing-cells", figure: missingCells),
+    Entry(name: "tiny-cells", figure: tinyCells),
+    Entry(name: "bands", figure: bands),
+    Entry(name: "long-texts", figure: longTexts),
+    Entry(name: "reaching-zero", figure: reachingZero),
+    Entry(name: "theory-and-experiment", figure: theoryAndExperiment),
+    Entry(name: "trace", figure: trace),
   ]
 
   /// A repeatable sequence of numbers between 0 and 1 (a linear congruential generator).
@@ -226,6 +234,98 @@ enum Gallery {
         label: "diverging run"
       )
       Line(x: [1.0, 2, 3], y: [0.3, 0.2], label: "short")
+    }
+  }
+
+  static var eigenvalues: Figure {
+    Figure(x: "index $k$", y: "eigenvalue $\\lambda_k$", scales: .logLog) {
+      Points(
+        x: (1...300).map(Double.init),
+        y: (1...300).map { 40 * pow(Double($0), -1.8) },
+        label: "empirical"
+      )
+      SlopeGuide(-1.8)
+      VerticalRule(32, label: "$n$")
+    }
+  }
+
+  static var missingCells: Figure {
+    let rows = (0..<6).map { i in (0..<14).map { j in pow(10, Double(j - i) / 2) } }
+    return Figure(x: "layer", y: "seed") {
+      HeatMap(rows + [[.nan, -1, 3]], label: "condition number", colors: .logarithmic)
+    }
+  }
+
+  static var tinyCells: Figure {
+    Figure(x: "sample $j$", y: "sample $i$, with a label that is much too long for this place") {
+      HeatMap([[1e-6, 2e-6], [3e-6, 2.5e-6]], label: "$\\Theta_{ij}$ of the last layer only")
+    }
+  }
+
+  static var bands: Figure {
+    let x = (0...40).map { Double($0) / 4 }
+    return Figure(x: "input $x$", y: "output") {
+      Band(x: x, lower: x.map { sin($0) - 0.5 }, upper: x.map { sin($0) + 0.5 })
+      Line(x: x, y: x.map { sin($0) }, label: "posterior mean").markers(.none)
+      Band(
+        x: x,
+        lower: x.map { 0.5 * cos($0) - 1.8 },
+        upper: x.map { 0.5 * cos($0) - 1.2 },
+        label: "prior"
+      )
+      Points(x: [1.0, 4, 7], y: [0.84, -0.75, 0.65], label: "training data").color(.ink)
+    }
+  }
+
+  static var longTexts: Figure {
+    Figure(
+      x: "the number of hidden units in every layer of the network, which is the width $n$",
+      y: "the Frobenius norm of the difference between the empirical and the limiting kernel",
+      title: "A title that goes on and on about the convergence of $\\hat\\Theta_n$ to $\\Theta$"
+    ) {
+      Line(
+        x: [0, 1, 2.0],
+        y: [3, 2, 1.0],
+        label: "Gaussian initialization in standard parameterization with biases"
+      )
+      Line(x: [0, 1, 2.0], y: [1, 2, 4.0], label: "orthogonal initialization")
+    }
+  }
+
+  static var reachingZero: Figure {
+    let points = [8.0, 16, 32, 64, 128].map {
+      PlotPoint(x: $0, samples: [0.2 / $0, 0.3 / $0, 0.4 / $0, 9 / $0])
+    }
+    return Figure(x: "width", y: "loss", scales: .log2XLogY) {
+      Line(points, label: "band").band(.standardDeviation)
+      Line(points.map { PlotPoint(x: $0.x, samples: $0.samples.map { 30 * $0 }) }, label: "bars")
+        .errorBars(.standardDeviation)
+    }
+  }
+
+  static var theoryAndExperiment: Figure {
+    Figure(x: "depth $L$", y: "correlation $c^{(L)}$") {
+      for (index, variance) in [1.5, 2, 2.5].enumerated() {
+        Curve(from: 1, to: 20, label: "$\\sigma_w^2 = \(variance)$") { 1 - exp(-$0 / 4 / variance) }
+          .color(.series(index + 1))
+        Points(
+          x: stride(from: 1.0, through: 20, by: 2).map { $0 },
+          y: stride(from: 1.0, through: 20, by: 2).map { 1.02 - exp(-$0 / 4 / variance) }
+        ).color(.series(index + 1))
+      }
+    }
+  }
+
+  static var trace: Figure {
+    var noise = Noise(state: 77)
+    var level = 0.0
+    let y = (0..<100_000).map { _ -> Double in
+      level = 0.999 * level + noise.normal()
+      return level
+    }
+    return Figure(x: "step", y: "largest eigenvalue") {
+      Line(x: (0..<100_000).map(Double.init), y: y, label: "raw").opacity(0.5)
+      HorizontalRule(0, label: "edge of stability")
     }
   }
 

@@ -174,7 +174,8 @@ func expectCleanSVG(
     "the default name of a slope",
     arguments: [
       (-0.5, "width $n$", "n^(−1/2)"), (-1, "$n$", "n^(−1)"), (2, "$\\eta$", "η^2"),
-      (-0.37, "$n$", "n^(−0.37)"), (-0.5, "width", "slope −1/2"), (1.0 / 3, "$n$", "n^(1/3)"),
+      (-0.37, "$n$", "n^(−0.37)"), (-1.8, "$n$", "n^(−1.8)"), (-0.5, "width", "slope −1/2"),
+      (1.0 / 3, "$n$", "n^(1/3)"),
     ] as [(Double, String, String)]
   )
   func slopeNames(exponent: Double, label: String, text: String) {

@@ -206,7 +206,8 @@ struct FigureRenderer {
   }
 
   static func opacity(_ value: Double) -> SVGWriter.Attributes {
-    value >= 1 ? [] : [("opacity", NumberText.trimmed(NumberText.fixed(value, decimals: 2)))]
+    !value.isFinite || value >= 1
+      ? [] : [("opacity", NumberText.trimmed(NumberText.fixed(value, decimals: 2)))]
   }
 
   // MARK: Texts

@@ -7,11 +7,11 @@ extension Figure {
   public var data: String {
     let model = FigureModel(self)
     var tables: [String] = []
-    if !model.series.isEmpty { tables.append(DataTable.series(model.series.map(\.layer))) }
+    let layers = marks.flatMap(\.content.layers)
+    let series = layers.compactMap { if case .series(let layer) = $0 { layer } else { nil } }
+    if !series.isEmpty { tables.append(DataTable.series(series)) }
     if !model.histograms.isEmpty { tables.append(DataTable.histograms(model.histograms)) }
-    for mark in marks {
-      for case .heatMap(let map) in mark.content.layers { tables.append(DataTable.cells(map.rows)) }
-    }
+    for case .heatMap(let map) in layers { tables.append(DataTable.cells(map.rows)) }
     return tables.joined(separator: "\n")
   }
 }

@@ -1,7 +1,11 @@
 /// Names at the right ends of lines.
 enum DirectLabels {
   private static let gap = 8.0
-  private static let spacing = 16.0
+
+  /// The distance of baselines: more for formulas with scripts, which reach higher and lower.
+  private static func spacing(_ model: FigureModel) -> Double {
+    model.series.contains { $0.label?.runs.contains { $0.rise != 0 } ?? false } ? 20 : 16
+  }
   /// More names than this make a column that nobody can follow to the lines.
   static let mostLabels = 9
 
@@ -25,7 +29,7 @@ enum DirectLabels {
     }
     ends.sort { ($0.y, $0.series) < ($1.y, $1.series) }
     let range = (layout.plot.minY - 2)...max(layout.plot.maxY + 2, layout.plot.minY)
-    let places = separated(ends.map(\.y), within: range)
+    let places = separated(ends.map(\.y), within: range, spacing: spacing(layout.model))
     var labels: [DirectLabel] = []
     for (end, place) in zip(ends, places) {
       let shift = abs(place - end.y)
@@ -65,7 +69,11 @@ enum DirectLabels {
 
   /// The sorted heights moved as little as possible (in squares) so that neighbors keep a
   /// distance: blocks of labels that touch are pooled around their mean.
-  static func separated(_ heights: [Double], within range: ClosedRange<Double>) -> [Double] {
+  static func separated(
+    _ heights: [Double],
+    within range: ClosedRange<Double>,
+    spacing: Double = 16
+  ) -> [Double] {
     struct Block {
       var sum: Double
       var count: Int

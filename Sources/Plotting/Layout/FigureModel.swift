@@ -150,7 +150,8 @@ private struct ModelBuilder {
     return text.isEmpty ? nil : text
   }
 
-  private mutating func series(_ layer: SeriesLayer) -> DrawnSeries {
+  private mutating func series(_ source: SeriesLayer) -> DrawnSeries {
+    let layer = DrawingLimits.applied(to: source)
     // A band without a name lends its color to the line that follows.
     let advances = !(layer.isBandOnly && layer.label == nil)
     let (role, index) = self.role(layer.style.color, advances: advances)

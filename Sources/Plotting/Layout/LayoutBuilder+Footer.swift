@@ -61,7 +61,7 @@ extension LayoutBuilder {
 
   /// The label of the horizontal axis and the notes.
   func addFooter(to layout: inout FigureLayout) {
-    var y = layout.plot.maxY + 25
+    var y = layout.plot.maxY + 23
     let middle = (layout.plot.minX + layout.plot.maxX) / 2
     for line in xLabelLines(layout.xAxis.factor) {
       let half = line.width(Typography.body) / 2

@@ -8,7 +8,7 @@ struct LayoutBuilder {
 
   /// What is given up when the height leaves too little for the plot, one after the other.
   enum Austerity: Int, Comparable {
-    case none, withoutNotes, withoutLegend, withoutTitle, withoutLabels
+    case none, withoutNotes, withoutTitle, withoutLegend, withoutLabels
 
     static func < (left: Austerity, right: Austerity) -> Bool { left.rawValue < right.rawValue }
   }
@@ -96,7 +96,7 @@ struct LayoutBuilder {
   private func framed(_ header: Header, _ frame: Frame) -> FigureLayout {
     let notes = noteLines.count
     let bottom =
-      27 + Double(xLabelLines(frame.xFactor).count) * Typography.line
+      25 + Double(xLabelLines(frame.xFactor).count) * Typography.line
       + Double(notes) * Typography.noteLine + (notes == 0 ? 4 : 8)
     var plot = Box(
       minX: frame.left,
@@ -110,14 +110,7 @@ struct LayoutBuilder {
       colorBar = bar(map.mapping, beside: plot)
     }
     let xAxis = horizontalAxis(plot)
-    let yTarget = max(Int(plot.height / (model.scales.y.isLogarithmic ? 32 : 44)), 2) + 1
-    let isMap = model.heatMap != nil
-    let yAxis = model.yDomain.axis(
-      from: isMap ? plot.minY : plot.maxY,
-      to: isMap ? plot.maxY : plot.minY,
-      target: yTarget,
-      paddedLow: !model.standsOnAxis
-    )
+    let yAxis = verticalAxis(plot)
     return FigureLayout(
       model: model,
       width: width,
@@ -146,6 +139,28 @@ struct LayoutBuilder {
         thin(&axis)
         return axis
       }
+      target -= 1
+    }
+  }
+
+  /// Fewer and fewer ticks until every label has a line of its own; the rows of a heat map run
+  /// downwards.
+  private func verticalAxis(_ plot: Box) -> Axis {
+    let isMap = model.heatMap != nil
+    let (start, end) = isMap ? (plot.minY, plot.maxY) : (plot.maxY, plot.minY)
+    var target = max(Int(plot.height / (model.scales.y.isLogarithmic ? 32 : 44)), 2) + 1
+    while true {
+      let axis = model.yDomain.axis(
+        from: start,
+        to: end,
+        target: target,
+        paddedLow: !model.standsOnAxis
+      )
+      let places = axis.ticks.filter { $0.label != nil }.map { axis.position($0.value) }
+      let areApart = zip(places, places.dropFirst()).allSatisfy {
+        abs($1 - $0) >= Typography.tick * 1.2
+      }
+      if areApart || target <= 2 { return axis }
       target -= 1
     }
   }

@@ -4,6 +4,7 @@ struct DroppedTally: Sendable {
   private var tooLarge = 0
   private var notPositiveX = 0
   private var notPositiveY = 0
+  private var openEnds = 0
 
   /// Counts the points of a series that can be drawn, and the others by reason.
   mutating func count(_ layer: SeriesLayer, scales: Scales) -> Int {
@@ -19,6 +20,13 @@ struct DroppedTally: Sendable {
         notPositiveY += 1
       } else {
         tooLarge += 1
+      }
+    }
+    if scales.y.isLogarithmic {
+      for interval in [layer.band, layer.errorBars].compactMap({ $0 }) {
+        openEnds += zip(interval.lower, interval.upper).reduce(0) { sum, ends in
+          sum + (ends.0 <= 0 && scales.y.canShow(ends.1) ? 1 : 0)
+        }
       }
     }
     return drawable
@@ -57,6 +65,7 @@ struct DroppedTally: Sendable {
       "points with y ≤ 0 are",
       "left out (logarithmic axis)."
     )
+    add(openEnds, "interval reaches", "intervals reach", "down to y ≤ 0, drawn to the axis.")
     add(tooLarge, "value out of range is", "values out of range are", out)
     return notes
   }
@@ -72,9 +81,9 @@ enum SlopeLabel {
     return RichText("$\(symbol)^{\(written)}$")
   }
 
-  /// The exponent as a fraction with a denominator up to six, else with three digits.
+  /// The exponent as a fraction with a denominator up to four, else with three digits.
   static func fraction(_ value: Double) -> String {
-    for denominator in 1...6 {
+    for denominator in 1...4 {
       let numerator = (value * Double(denominator)).rounded()
       guard abs(numerator) < 1000 else { break }
       if abs(value * Double(denominator) - numerator) < 1e-9 {
@@ -96,6 +105,68 @@ enum SlopeLabel {
       }
     }
     return nil
+  }
+}
+
+/// Bounds on what one series may put into a picture; whatever is left out is said.
+enum DrawingLimits {
+  private static let joinedPoints = 50_000
+  private static let bars = 1000
+  private static let runs = 60
+
+  /// The layer with fewer points, bars and runs where it has too many of them.
+  static func applied(to layer: SeriesLayer) -> SeriesLayer {
+    var result = layer
+    let isSorted = zip(layer.x, layer.x.dropFirst()).allSatisfy { $0 <= $1 }
+    // Points in rising order are reduced without loss when they are drawn.
+    if layer.isJoined, layer.x.count > joinedPoints, !isSorted {
+      let every = (layer.x.count - 1) / joinedPoints + 1
+      result = result.keeping(every)
+      result.notes.append("every \(every)th of \(layer.x.count) points is drawn.")
+    }
+    if layer.runs.count > runs {
+      result.runs = Array(result.runs.prefix(runs))
+      result.notes.append("the first \(runs) of \(layer.runs.count) runs are drawn.")
+    }
+    let hasBars = layer.errorBars != nil || layer.horizontalBars != nil
+    if hasBars, result.x.count > bars {
+      let every = (result.x.count - 1) / bars + 1
+      result.errorBars = result.errorBars?.keeping(every)
+      result.horizontalBars = result.horizontalBars?.keeping(every)
+      result.notes.append("bars are drawn at every \(every)th point.")
+    }
+    return result
+  }
+}
+
+extension SeriesLayer {
+  /// The layer with every k-th point only.
+  fileprivate func keeping(_ every: Int) -> SeriesLayer {
+    func thinned<T>(_ values: [T]) -> [T] {
+      stride(from: 0, to: values.count, by: every).map { values[$0] }
+    }
+    func thinned(_ interval: Interval?) -> Interval? {
+      interval.map { Interval(lower: thinned($0.lower), upper: thinned($0.upper)) }
+    }
+    var result = self
+    result.x = thinned(x)
+    result.y = thinned(y)
+    result.band = thinned(band)
+    result.errorBars = thinned(errorBars)
+    result.horizontalBars = thinned(horizontalBars)
+    result.runs = runs.map { thinned($0) }
+    result.sampleCounts = sampleCounts.map { thinned($0) }
+    return result
+  }
+}
+
+extension Interval {
+  /// Every k-th interval; the others have no ends.
+  fileprivate func keeping(_ every: Int) -> Interval {
+    func kept(_ values: [Double]) -> [Double] {
+      values.enumerated().map { $0.offset % every == 0 ? $0.element : .nan }
+    }
+    return Interval(lower: kept(lower), upper: kept(upper))
   }
 }
 

@@ -29,7 +29,8 @@ struct AxisTicks: Sendable {
       )
     }
     var exponent = NumberText.decimalExponent(of: largest * (1 + 1e-12))
-    if exponent >= -3 && exponent <= 4 && step >= 0.9e-4 { exponent = 0 }
+    let isPlain = exponent >= -3 && (exponent <= 4 && step >= 0.9e-4 || exponent == 5 && step >= 1)
+    if isPlain { exponent = 0 }
     let unit = NumberText.power(10, exponent)
     let decimals = self.decimals(of: step / unit, start: values[0] / unit)
     let ticks = values.map { value in
@@ -85,9 +86,13 @@ extension AxisTicks {
       return powers(exponents, from: low, to: high, base: base, target: target)
     }
     if base == 10, exponents.count >= 1 || high / low > 4 {
-      for mantissas in [[1.0, 2, 5], [1, 2, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8, 9]] {
+      let choices: [([Double], least: Int)] = [
+        ([1, 2, 5], 3), ([1, 2, 3, 5, 7], 3), ([1, 2, 3, 4, 5, 6, 7, 8, 9], 3), ([1, 2, 5], 2),
+        ([1, 3], 2), ([1], 2),
+      ]
+      for (mantissas, least) in choices {
         let values = multiples(mantissas, from: low, to: high)
-        if values.count >= 3 && values.count <= max(target, 3) + 1 {
+        if values.count >= least && values.count <= target + 1 {
           return fine(values, from: low, to: high)
         }
       }
