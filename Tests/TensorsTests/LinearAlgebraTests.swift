@@ -177,3 +177,32 @@ import Testing
     #expect(Kernel(Tensor([[1, 1], [1, 1]]), isSymmetric: true).conditionNumber >= 1e15)
   }
 }
+
+@Suite("Blocked Cholesky factorization") struct BlockedCholeskyTests {
+  @Test("factors of several blocks multiply to the matrix", arguments: [159, 160, 161, 480, 523])
+  func blocks(size: Int) {
+    let a = LinearAlgebraTests.positive(size)
+    let l = a.cholesky().lower
+    expectClose(
+      l.matmul(l, transposingRight: true),
+      a,
+      within: LinearAlgebraTests.tolerance(.float64)
+    )
+  }
+
+  @Test("a pivot in a later block is found with its value")
+  func laterPivot() {
+    var a = Tensor.identity(400, dtype: .float64)
+    a[333, 333] = -5
+    a[333, 2] = 2
+    a[2, 333] = 2
+    let error = #expect(throws: TensorError.self) { try a.checkedCholesky() }
+    guard case .notPositiveDefinite(400, 333, let value, let ridge) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(value == -9)
+    // The smallest eigenvalue is -2 - √13 = -5.61.
+    #expect(ridge > 5.6 && ridge < 5.8)
+  }
+}

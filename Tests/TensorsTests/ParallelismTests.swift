@@ -120,3 +120,18 @@ import Testing
     #expect(squares == (0..<100).map { $0 * $0 })
   }
 }
+
+@Suite("Interruption") struct InterruptionTests {
+  struct Stop: Error {}
+
+  @Test("stops checked forms and lets short forms finish")
+  func forms() {
+    let a = Tensor([[2, 1], [1, 2]], dtype: .float64)
+    Interruption.$check.withValue(.init { throw Stop() }) {
+      #expect(throws: Stop.self) { try a.checkedSymmetricEigen() }
+      #expect(throws: Stop.self) { try a.checkedMatmul(a) }
+      expectClose(a.symmetricEigen().values, [1, 3], within: 1e-15)
+      #expect(a.matmul(a)[0, 0] == 5)
+    }
+  }
+}

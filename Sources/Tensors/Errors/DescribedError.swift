@@ -17,13 +17,22 @@ extension DescribedError {
 
 /// The result of a checked operation; an error stops the program with its sentence.
 ///
-/// The short form of every checked operation is `trapping { try checkedX(…) }`.
+/// The short form of every checked operation is `trapping { try checkedX(…) }`. Short forms do not
+/// heed `Interruption`: what it stopped is done again without it, and the next checked operation or
+/// loop of the caller stops instead.
 package func trapping<T>(_ body: () throws -> T) -> T {
   do {
     return try body()
-  } catch let error as any DescribedError {
-    fatalError(error.advice.map { "\(error.description) \($0)" } ?? error.description)
   } catch {
-    fatalError(String(describing: error))
+    guard Interruption.isRequested else { stop(error) }
+    return Interruption.$check.withValue(nil) {
+      do { return try body() } catch { stop(error) }
+    }
   }
+}
+
+/// Stops the program with the sentence of an error.
+private func stop(_ error: any Error) -> Never {
+  guard let error = error as? any DescribedError else { fatalError(String(describing: error)) }
+  fatalError(error.advice.map { "\(error.description) \($0)" } ?? error.description)
 }

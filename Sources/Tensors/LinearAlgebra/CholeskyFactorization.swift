@@ -63,11 +63,9 @@ extension Tensor {
     let size = shape[0]
     var factor = matrix
     factor.addToDiagonal([Double](repeating: ridge, count: size))
-    // Row-major lower is column-major upper: A = UᵀU with U = Lᵀ.
-    let status =
-      factor.withMatrix { elements, stride in
-        LAPACKE_dpotrf(LAPACK_COL_MAJOR, CChar(UInt8(ascii: "U")), Int32(size), elements, stride)
-      } ?? 0
+    let status = factor.withMutableElements(of: Double.self) { elements in
+      elements.baseAddress.map { BlockedCholesky(matrix: $0, size: size).factorize() } ?? 0
+    }
     if status > 0 {
       throw notPositiveDefinite(matrix, factor, ridge: ridge, pivot: Int(status) - 1)
     }

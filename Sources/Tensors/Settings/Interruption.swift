@@ -13,6 +13,16 @@ public enum Interruption {
     try check?.body()
   }
 
+  /// Whether `poll()` would throw now.
+  static var isRequested: Bool {
+    do {
+      try poll()
+      return false
+    } catch {
+      return true
+    }
+  }
+
   /// A closure that throws when the computation is to stop.
   ///
   /// A structure around it, since the optimizer of Swift 6.3 passes no type metadata for a task local
