@@ -12,21 +12,22 @@ struct ChebyshevSeries: Sendable {
   /// With more terms an eigendecomposition is the better way.
   static let longest = 32
 
-  /// The series of a function, to the last digit; nil if that takes too many terms.
-  init?(upperBound: Double, _ function: (Double) -> Double) {
+  /// The series of a function, within `tolerance` of its largest coefficient; nil if that takes too
+  /// many terms.
+  init?(upperBound: Double, tolerance: Double, _ function: (Double) -> Double) {
     let nodes = 2 * Self.longest
-    let values = (0..<nodes).map { node in
-      function(upperBound * 0.5 * (1 + cos(.pi * (Double(node) + 0.5) / Double(nodes))))
-    }
+    // Angles as whole multiples of π/(2 nodes), reduced exactly: rounding them would leave noise.
+    let cosines = (0..<4 * nodes).map { cos(.pi * Double($0) / Double(2 * nodes)) }
+    let values = (0..<nodes).map { function(upperBound * 0.5 * (1 + cosines[2 * $0 + 1])) }
     // Discrete orthogonality; the first factor is halved.
     let all = (0..<nodes).map { order in
       let sum = values.enumerated().reduce(0) { sum, term in
-        sum + term.element * cos(.pi * Double(order) * (Double(term.offset) + 0.5) / Double(nodes))
+        sum + term.element * cosines[order * (2 * term.offset + 1) % (4 * nodes)]
       }
       return sum * (order == 0 ? 1 : 2) / Double(nodes)
     }
     let scale = all.map(\.magnitude).max() ?? 0
-    let kept = (all.lastIndex { $0.magnitude > scale * 1e-16 } ?? 0) + 1
+    let kept = (all.lastIndex { $0.magnitude > scale * tolerance } ?? 0) + 1
     guard kept <= Self.longest else { return nil }
     self.upperBound = upperBound
     coefficients = Array(all[..<kept])

@@ -152,7 +152,8 @@ extension KernelRegression {
     let bound = kernel.norm + ridge
     let rate = time / Double(count)
     guard bound > 0, rate.isFinite, rate * bound < 100 else { return nil }
-    return ChebyshevSeries(upperBound: bound) { -expm1(-$0 * rate) / $0 }
+    let tolerance = kernel.matrix.dtype.epsilon
+    return ChebyshevSeries(upperBound: bound, tolerance: tolerance) { -expm1(-$0 * rate) / $0 }
   }
 
   /// g(λ) for each eigenvalue.

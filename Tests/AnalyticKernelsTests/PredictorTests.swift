@@ -1,9 +1,10 @@
-import AnalyticKernels
 import Foundation
 import Networks
 import Tensors
 import TestSupport
 import Testing
+
+@testable import AnalyticKernels
 
 @Suite("Training of the infinitely wide ensemble in closed form")
 struct PredictorTests {
@@ -435,6 +436,17 @@ struct PredictorTests {
       predictor.mean(at: test).scalar,
       within: 1e-10
     )
+  }
+
+  @Test("short times are served by products with the kernel, long ones are not")
+  func series() {
+    for (time, isShort) in [(1e-6, true), (1, true), (5, true), (1000, false)] {
+      let series = ChebyshevSeries(upperBound: 7, tolerance: 0x1p-52) {
+        -expm1(-$0 * time / 3) / $0
+      }
+      #expect((series != nil) == isShort, "\(time)")
+      #expect((series?.coefficients.count ?? 0) <= ChebyshevSeries.longest)
+    }
   }
 
   @Test("short times, which need no eigendecomposition, continue long ones")
