@@ -143,7 +143,7 @@ extension KernelRegression {
     }
     let spectrum = try spectrum()
     let gains = try column(gains(schedule))
-    return try spectrum.vectors.checkedMatmul(spectrum.projectedTargets.checkedMultiplying(gains))
+    return try spectrum.eigen.checkedCombined(spectrum.projectedTargets.checkedMultiplying(gains))
   }
 
   /// The function of the kernel that flow for a short time needs, as a polynomial.
@@ -167,7 +167,7 @@ extension KernelRegression {
     try Tensor(
       checkedShape: [factors.count, 1],
       values: factors,
-      dtype: spectrum().vectors.dtype
+      dtype: kernel.matrix.dtype
     )
   }
 

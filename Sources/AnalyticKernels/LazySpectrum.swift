@@ -5,8 +5,8 @@ import Tensors
 struct Spectrum: Sendable {
   /// The eigenvalues with the ridge, smallest first; none below the ridge.
   let eigenvalues: [Double]
-  /// The eigenvectors as columns.
-  let vectors: Tensor
+  /// The eigenvectors, in factors.
+  let eigen: SymmetricEigen
   /// The targets in the eigenbasis, `[n, k]`.
   let projectedTargets: Tensor
 }
@@ -33,8 +33,8 @@ final class LazySpectrum: Sendable {
       let eigen = try kernel.matrix.checkedSymmetricEigen()
       let spectrum = Spectrum(
         eigenvalues: eigen.values.map { max($0, 0) + ridge },
-        vectors: eigen.vectors,
-        projectedTargets: try eigen.vectors.checkedMatmul(targets, transposingLeft: true)
+        eigen: eigen,
+        projectedTargets: try eigen.checkedProjected(targets)
       )
       made = spectrum
       return spectrum

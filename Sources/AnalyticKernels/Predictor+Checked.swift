@@ -88,32 +88,30 @@ extension Predictor {
     _ schedule: TrainingSchedule
   ) throws -> Tensor {
     let spectrum = try regression.spectrum()
-    let projected = try cross(x, .nngp).nngp.checkedMatmul(spectrum.vectors)
+    let projected = try spectrum.eigen.checkedProjected(cross(x, .nngp).nngp.checkedTransposed())
     let factors = zip(try regression.gains(schedule), spectrum.eigenvalues).map {
       $0 * (2 - $1 * $0)
     }
-    let scaled = try projected.checkedMultiplying(
-      Tensor(checkedShape: [factors.count], values: factors, dtype: projected.dtype)
-    )
-    return try prior.checkedSubtracting(scaled.checkedMatmul(projected, transposingRight: true))
+    let scaled = try projected.checkedMultiplying(regression.column(factors))
+    return try prior.checkedSubtracting(projected.checkedMatmul(scaled, transposingLeft: true))
   }
 
-  /// K** + B K Bᵀ - B K*ᵀ - K* Bᵀ with B = Θ* V g(λ) Vᵀ.
+  /// K** + B K Bᵀ - B K*ᵀ - K* Bᵀ with Bᵀ = V g(λ) Vᵀ Θ*ᵀ.
   private func ensemble(
     _ prior: Tensor,
     _ x: Tensor,
     _ schedule: TrainingSchedule
   ) throws -> Tensor {
     let pair = try cross(x, [.nngp, .ntk])
-    let (vectors, gains) = (try regression.spectrum().vectors, try regression.gains(schedule))
-    let projected = try pair.ntk.checkedMatmul(vectors).checkedMultiplying(
-      Tensor(checkedShape: [gains.count], values: gains, dtype: pair.ntk.dtype)
+    let eigen = try regression.spectrum().eigen
+    let gains = try regression.column(regression.gains(schedule))
+    let b = try eigen.checkedCombined(
+      eigen.checkedProjected(pair.ntk.checkedTransposed()).checkedMultiplying(gains)
     )
-    let b = try projected.checkedMatmul(vectors, transposingRight: true)
     // The two mixed terms are transposes of one another: symmetrizing makes one of them both.
-    let half = try b.checkedMatmul(self.prior).checkedSubtracting(
+    let half = try b.checkedMatmul(self.prior, transposingLeft: true).checkedSubtracting(
       pair.nngp.checkedMultiplying(Tensor(2, dtype: pair.nngp.dtype))
     )
-    return try prior.checkedAdding(half.checkedMatmul(b, transposingRight: true))
+    return try prior.checkedAdding(half.checkedMatmul(b))
   }
 }
