@@ -221,6 +221,28 @@ struct ExecutionTests {
     #expect(found[1][1] == Tensor([0.5, 0.5]))
   }
 
+  @Test("the error function and the Gaussian in single precision keep all but two last bits")
+  func singlePrecisionFunctions() {
+    let x = Tensor.linspace(from: -11, to: 11, count: 40_001, dtype: .float32)
+    for (function, isNormal) in [
+      (ElementwiseFunction.erf, { (_: Double) in true }), (.gaussian, { $0 > 1.25e-38 }),
+    ] {
+      var worst = 0.0
+      for (x, found) in zip(x.scalars, function(x).scalars) {
+        let expected = function(x)
+        if isNormal(expected), expected != 0 { worst = max(worst, abs(found / expected - 1)) }
+        if !isNormal(expected) { #expect(abs(found) < 1.3e-38) }
+      }
+      #expect(worst < 2 * 1.2e-7)
+      let special = function(
+        Tensor([.nan, .infinity, -.infinity, 0, -1e30, 1e-40], dtype: .float32)
+      )
+      let expected = [.infinity, -.infinity, 0, -1e30].map { function($0) }
+      #expect(special.scalars[0].isNaN)
+      #expect(Array(special.scalars[1...4]) == expected)
+    }
+  }
+
   @Test("an interruption stops a run with its error")
   func interruption() throws {
     struct Stopped: Error {}

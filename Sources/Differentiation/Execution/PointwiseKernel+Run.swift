@@ -115,6 +115,11 @@ private func apply<T: TensorScalar>(
   _ d: UnsafeMutablePointer<T>,
   _ count: Int
 ) {
+  if T.self == Float.self {
+    let source = UnsafeRawPointer(a).assumingMemoryBound(to: Float.self)
+    let destination = UnsafeMutableRawPointer(d).assumingMemoryBound(to: Float.self)
+    if SinglePrecision.evaluate(atom, source, destination, count) { return }
+  }
   switch atom {
   // The comparisons are arranged so that NaN stays NaN.
   case .relu: choose(a, d, count) { $0 <= 0 ? 0 : $0 }
