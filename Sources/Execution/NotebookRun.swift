@@ -112,21 +112,28 @@ private final class RunProgress: @unchecked Sendable {
       do throws(CellRuntimeError) {
         try interpreter.run(cell: cell.index, context)
       } catch {
-        status = self.status(of: error, stopped: budget.stopReason)
+        status = self.status(of: error, in: cell, stopped: budget.stopReason)
       }
     }
     return CellResult(outputs: collector.outputs, status: status)
   }
 
-  private func status(of error: CellRuntimeError, stopped: StopReason?) -> CellResult.Status {
+  private func status(
+    of error: CellRuntimeError, in cell: Cell, stopped: StopReason?
+  ) -> CellResult.Status {
+    let diagnostic = Diagnostic(error.diagnostic)
     switch stopped {
     case .cancelled: return .interrupted
-    case .timeout:
-      var diagnostic = Diagnostic(error.diagnostic)
-      diagnostic.message = stopped?.description ?? diagnostic.message
-      diagnostic.notes = ["give the cell more with //| timeout: 10m, or make it smaller"]
-      return .failed(diagnostic)
-    case nil: return .failed(Diagnostic(error.diagnostic))
+    case .timeout(let seconds):
+      let reason = StopReason.timeout(seconds: seconds)
+      // A computation inside the library is stopped without a place of its own in the cell.
+      let lines = cell.range.start.line...cell.range.end.line
+      let place = lines.contains(diagnostic.line) ? diagnostic.position : cell.range.start
+      return .failed(
+        plan.notebook.diagnostic(
+          .error, reason.description, at: place, length: diagnostic.length,
+          notes: ["give the cell more with //| timeout: 10m, or make it smaller"]))
+    case nil: return .failed(diagnostic)
     }
   }
 

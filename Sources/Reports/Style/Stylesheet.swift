@@ -48,7 +48,7 @@ enum Stylesheet {
     overflow-x:auto;tab-size:4;max-width:100%}pre code{font-size:inherit}
     .math{background:none;padding:0;font-family:var(--mono);font-size:.83em;color:var(--typ)}
     .equation{display:flex;align-items:center;gap:1rem;margin:0 0 1rem}
-    .equation pre{flex:1;margin:0;padding:.55rem .8rem;min-width:0;text-align:left;background:none;border:1px solid var(--rule);color:var(--typ)}
+    .equation pre{flex:1;margin:0;padding:.55rem .8rem;min-width:0;white-space:pre-wrap;overflow-wrap:anywhere;text-align:left;background:none;border:1px solid var(--rule);color:var(--typ)}
     .equation>span{color:var(--muted);font-family:var(--sans);font-size:.9rem}
     .byline{color:var(--muted);margin:0 0 .9rem;font-size:.95rem}
     .subtitle{font-size:1.15rem;color:var(--muted);margin:0 0 .6rem;font-family:var(--sans)}
@@ -113,7 +113,7 @@ enum Stylesheet {
     .end{height:3rem}
     :target{scroll-margin-top:1rem}figure:target,.claim:target{outline:2px solid var(--link);outline-offset:6px;border-radius:4px}
     @media (max-width:38rem){body{font-size:1rem;line-height:1.55}h1{font-size:1.6rem;margin-top:1.6rem}h2{font-size:1.25rem}\
-    p,li,dd{hyphens:auto}figure .scroll>svg{width:30rem;max-width:none}\
+    p,li,dd{hyphens:auto}\
     .record{grid-template-columns:minmax(0,1fr);gap:0}.record dd{margin-bottom:.5rem}}
     @media (min-width:75rem){body{grid-template-columns:minmax(1.5rem,1fr) 14rem 3rem minmax(0,43rem) minmax(1.5rem,1.6fr)}\
     body>*{grid-column:4}body>header{grid-row:1}body>main{grid-row:2}\
