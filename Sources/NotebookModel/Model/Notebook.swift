@@ -27,12 +27,20 @@ public struct Notebook: Sendable {
   /// Whether any diagnostic is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// The title of the front matter, else the text of the first heading, else the file's name.
-  public var title: String {
-    if let title = frontMatter.title { return title }
-    for block in blocks {
-      if case .heading(_, _, let inlines) = block.content { return inlines.plainText }
+  /// The heading that serves as title: the first block, if the front matter states no title.
+  public var titleHeading: (index: Int, text: [Inline])? {
+    guard frontMatter.title == nil else { return nil }
+    for (index, block) in blocks.enumerated() {
+      if case .html = block.content { continue }
+      if case .heading(_, _, let text) = block.content { return (index, text) }
+      return nil
     }
+    return nil
+  }
+
+  /// The title of the front matter, else of the heading at the beginning, else the file's name.
+  public var title: String {
+    if let title = frontMatter.title ?? titleHeading?.text.plainText { return title }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
   }

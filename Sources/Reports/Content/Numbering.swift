@@ -10,6 +10,7 @@ struct Numbering {
 
   /// A numbered output of a cell.
   struct Output {
+    var kind: String
     var number: Int
     var id: String
   }
@@ -40,12 +41,12 @@ struct Numbering {
   private var claims = 0
   private var usedIDs: Set<String> = ["claims", "reproduce", "contents", "footnotes"]
   private var sections: [Int] = []
-  private var titleIsFirstHeading: Bool
+  private var titleComesFirst: Bool
   private let topLevel: Int
   private let numbersSections: Bool
 
   init(notebook: Notebook, results: NotebookResults) {
-    titleIsFirstHeading = notebook.frontMatter.title == nil
+    titleComesFirst = notebook.titleHeading != nil
     numbersSections = notebook.frontMatter.format.numbersSections
     let labels = notebook.cells.compactMap(\.label)
     usedIDs.formUnion(labels)
@@ -60,7 +61,7 @@ struct Numbering {
     var levels = notebook.blocks.compactMap { block -> Int? in
       if case .heading(let level, _, _) = block.content { level } else { nil }
     }
-    if notebook.frontMatter.title == nil, !levels.isEmpty { levels.removeFirst() }
+    if notebook.titleHeading != nil, !levels.isEmpty { levels.removeFirst() }
     return levels.min() ?? 1
   }
 
@@ -96,8 +97,8 @@ struct Numbering {
 
   private mutating func addHeading(_ level: Int, _ label: String?, _ text: [Inline]) {
     mention(text)
-    let isTitle = titleIsFirstHeading
-    titleIsFirstHeading = false
+    let isTitle = titleComesFirst
+    titleComesFirst = false
     if isTitle {
       if let label { targets[label] = Target(id: label, text: text.plainText) }
       return headings.append(Heading(level: 1, id: label ?? "", number: "", text: text))
@@ -173,7 +174,7 @@ struct Numbering {
       numbers[kind, default: []].append(number)
       let isOnly = wanted.count { self.kind(of: $0, in: cell) == kind } == 1
       let id = isOnly ? "\(label)-output" : "\(label)-\(kind.lowercased())-\(among)"
-      outputs[cell.index, default: [:]][place] = Output(number: number, id: id)
+      outputs[cell.index, default: [:]][place] = Output(kind: kind, number: number, id: id)
       targets["\(label)-\(among)"] = Target(id: id, text: "\(kind) \(number)")
     }
     guard let label = cell.label else { return }
@@ -183,7 +184,8 @@ struct Numbering {
       let first = list.first, let last = list.last
     else { return }
     let text = first == last ? "\(kind) \(first)" : "\(kind)s \(first)–\(last)"
-    targets[label] = Target(id: label, text: text)
+    let output = outputs[cell.index]?.values.first { $0.number == first && $0.kind == kind }
+    targets[label] = Target(id: output?.id ?? label, text: text)
   }
 
   private func kind(of output: CellOutput, in cell: Cell) -> String? {
@@ -209,6 +211,12 @@ struct Numbering {
       claims += 1
       return claims
     }
+  }
+
+  /// How many numbered outputs there are of a kind.
+  func count(of kind: String) -> Int {
+    outputs.values.reduce(0) { $0 + $1.values.count { $0.kind == kind } }
+      + (kind == "Table" ? writtenTables.count : 0)
   }
 
   /// The numbered output at a place.

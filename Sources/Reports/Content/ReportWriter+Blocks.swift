@@ -126,7 +126,13 @@ extension ReportWriter {
     page.raw("<tr>")
     for (index, cell) in cells.enumerated() {
       let alignment = index < alignments.count ? alignments[index] : nil
-      page.open(name, ["class": alignment.flatMap { $0 == .left ? nil : $0.rawValue }])
+      page.open(
+        name,
+        [
+          "class": alignment.flatMap { $0 == .left ? nil : $0.rawValue },
+          "scope": name == "th" ? "col" : nil,
+        ]
+      )
       write(cell)
       page.close(name)
     }

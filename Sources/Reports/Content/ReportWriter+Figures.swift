@@ -73,7 +73,7 @@ extension ReportWriter {
     page.raw(
       "<details class=\"data\"><summary>Data</summary><div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>"
     )
-    for name in header { page.element("th", name) }
+    for name in header { page.element("th", ["scope": "col"], name) }
     page.raw("</tr></thead>\n<tbody>\n")
     for row in rows.dropFirst().prefix(Self.mostRows) {
       page.raw("<tr>")
@@ -113,7 +113,13 @@ extension ReportWriter {
     page.raw("<tr>")
     for index in table.columns.indices {
       let alignment = index < table.alignments.count ? table.alignments[index] : .left
-      page.open(name, ["class": alignment == .left ? nil : alignment.rawValue])
+      page.open(
+        name,
+        [
+          "class": alignment == .left ? nil : alignment.rawValue,
+          "scope": name == "th" ? "col" : nil,
+        ]
+      )
       let text = index < cells.count ? cells[index] : ""
       if name == "th" { write(Notebook.runningText(text)) } else { page.text(text.typesetNumber) }
       page.close(name)

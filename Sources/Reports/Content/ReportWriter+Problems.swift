@@ -25,10 +25,10 @@ extension ReportWriter {
     page.raw("<p class=\"verdict\(hasVerdict ? (isGood ? " good" : " bad") : "")\">")
     if hasVerdict { page.element("b", parts.joined(separator: " · ")) }
     let run = notebook.cells.count { $0.isExecutable }
-    let figures = numbering.outputs.values.reduce(0) { $0 + $1.count } - claims.count
     var facts = [run == 1 ? "1 cell" : "\(run) cells"]
-    if figures > 0 {
-      facts.append(figures == 1 ? "1 figure or table" : "\(figures) figures and tables")
+    for (kind, name) in [("Figure", "figure"), ("Table", "table")] {
+      let count = numbering.count(of: kind)
+      if count > 0 { facts.append(count == 1 ? "1 \(name)" : "\(count) \(name)s") }
     }
     facts.append("seed \(results.record.seed)")
     facts.append(results.record.precision)

@@ -9,7 +9,7 @@ extension ReportWriter {
       "<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\" tabindex=\"0\"><table class=\"claims\">\n<thead><tr>"
     )
     for name in ["", "Claim", "Measured", "Expected", "Tolerance", "Margin"] {
-      page.element("th", name)
+      page.element("th", ["scope": "col"], name)
     }
     page.raw("</tr></thead>\n<tbody>\n")
     for index in results.cells.keys.sorted() {
@@ -84,7 +84,7 @@ extension ReportWriter {
   private var recordJSON: String? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(results.record) else { return nil }
+    guard let data = try? encoder.encode(ReportedRecord(results.record)) else { return nil }
     return "data:application/json;base64," + DataURI.base64(Array(data))
   }
 
@@ -98,5 +98,21 @@ extension ReportWriter {
     let whole = Int(seconds.rounded())
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}
+
+/// The record as it is attached to a report: without the number of threads, on which nothing in
+/// the report depends, so that the bytes do not either.
+private struct ReportedRecord: Encodable {
+  var command, host, precision, sourceDigest, started, swiftVersion, tangentVersion: String
+  var seed: UInt64
+  var duration: Double
+  var parameters: [RunRecord.Parameter]
+
+  init(_ record: RunRecord) {
+    (command, host, precision) = (record.command, record.host, record.precision)
+    (sourceDigest, started) = (record.sourceDigest, record.started)
+    (swiftVersion, tangentVersion) = (record.swiftVersion, record.tangentVersion)
+    (seed, duration, parameters) = (record.seed, record.duration, record.parameters)
   }
 }

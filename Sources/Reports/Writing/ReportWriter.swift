@@ -71,13 +71,7 @@ struct ReportWriter {
 
   private mutating func writeTitle() {
     page.raw("<header>\n<h1>")
-    let first = notebook.blocks.first { if case .heading = $0.content { true } else { false } }
-    if notebook.frontMatter.title == nil, case .heading(_, _, let text)? = first?.content {
-      write(text)
-      heading = 0
-    } else {
-      write(Notebook.runningText(notebook.title))
-    }
+    write(notebook.titleHeading?.text ?? Notebook.runningText(notebook.title))
     page.raw("</h1>\n")
     if let subtitle = notebook.frontMatter.subtitle {
       page.raw("<p class=\"subtitle\">")
