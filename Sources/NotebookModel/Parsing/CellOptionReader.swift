@@ -158,10 +158,20 @@ struct CellOptionReader {
 
   /// The places of the expressions of inline values on a line.
   private static func valuePlaces(on line: SettingsText.Line) -> [SourcePosition] {
-    line.text.matches(of: /`\{swift\}[ \t]*/.matchingSemantics(.unicodeScalar)).map { match in
-      let column = line.text.unicodeScalars[..<match.range.upperBound].count
-      return SourcePosition(line: line.position.line, column: line.position.column + column)
+    let scalars = Array(line.text.unicodeScalars)
+    let opening = Array("`{swift}".unicodeScalars)
+    var places: [SourcePosition] = []
+    var index = 0
+    while index + opening.count <= scalars.count {
+      guard scalars[index] == "`", scalars[index..<index + opening.count].elementsEqual(opening)
+      else { index += 1; continue }
+      index += opening.count
+      while index < scalars.count, scalars[index] == " " || scalars[index] == "\t" { index += 1 }
+      places.append(
+        SourcePosition(line: line.position.line, column: line.position.column + index)
+      )
     }
+    return places
   }
 
   private func find(

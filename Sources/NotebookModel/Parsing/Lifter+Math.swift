@@ -198,6 +198,21 @@ enum Label {
     }
   }
 
+  /// A label `{#x}` at the end of a text, and the text before it.
+  static func atEnd(of text: String) -> (label: String, rest: String)? {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    var bytes = Array(text.utf8)[...]
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    guard bytes.last == UInt8(ascii: "}"), let open = bytes.lastIndex(of: UInt8(ascii: "{")),
+      open + 2 < bytes.endIndex, bytes[open + 1] == UInt8(ascii: "#")
+    else { return nil }
+    let label = String(decoding: bytes[(open + 2)..<(bytes.endIndex - 1)], as: UTF8.self)
+    guard isLegal(label) else { return nil }
+    bytes = bytes[..<open]
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    return (label, String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Whether a byte may stand in a label.
   static func mayHold(_ byte: UInt8) -> Bool {
     switch byte {

@@ -57,13 +57,12 @@ extension NotebookReader {
 
   /// Takes a label `{#x}` off the end of running text.
   static func takeLabel(from inlines: inout [Inline]) -> String? {
-    guard case .text(let text)? = inlines.last,
-      let match = text.wholeMatch(of: /(.*?)[ \t]*\{#([^\s{}]+)\}[ \t]*/),
-      Label.isLegal(String(match.2))
-    else { return nil }
+    guard case .text(let text)? = inlines.last, let (label, rest) = Label.atEnd(of: text) else {
+      return nil
+    }
     inlines.removeLast()
-    if !match.1.isEmpty { inlines.append(.text(String(match.1))) }
-    return String(match.2)
+    if !rest.isEmpty { inlines.append(.text(rest)) }
+    return label
   }
 
   private mutating func list(_ node: CommonMarkNode, depth: Int) -> List {
@@ -85,20 +84,23 @@ extension NotebookReader {
     let blocks = blocks(in: node, depth: depth + 1)
     guard case .paragraph(let inlines)? = blocks.first?.content,
       case .text(let text)? = inlines.first, text.hasPrefix("[!"),
-      let match = text.prefixMatch(of: /\[!([A-Za-z]+)\](.*)/)
+      let close = text.firstIndex(of: "]")
     else { return .quote(blocks) }
-    let name = match.1.lowercased()
-    guard let kind = Callout.Kind(rawValue: name) else {
+    let name = text[..<close].dropFirst(2)
+    guard !name.isEmpty, name.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+      return .quote(blocks)
+    }
+    guard let kind = Callout.Kind(rawValue: name.lowercased()) else {
       let known = Callout.Kind.allCases.map { $0.rawValue.uppercased() }
       report(
         .warning,
-        "unknown callout '\(match.1)'",
+        "unknown callout '\(name)'",
         at: range.start,
-        notes: [Suggestion.note(for: String(match.1), among: known)]
+        notes: [Suggestion.note(for: String(name), among: known)]
       )
       return .quote(blocks)
     }
-    let rest = String(match.2.drop { $0 == " " })
+    let rest = String(text[text.index(after: close)...].drop { $0 == " " })
     return .callout(Self.callout(kind, first: inlines, rest: rest, blocks: blocks))
   }
 
@@ -186,10 +188,13 @@ extension List.Item {
   /// Reads `[ ]` or `[x]` at the start of the item.
   mutating func takeTick() {
     guard case .paragraph(var inlines)? = blocks.first?.content,
-      case .text(let text)? = inlines.first,
-      let match = text.prefixMatch(of: #/\[([ xX])\] /#)
+      case .text(let text)? = inlines.first, text.hasPrefix("[")
     else { return }
-    isChecked = match.1 != " "
+    switch text.prefix(4) {
+    case "[ ] ": isChecked = false
+    case "[x] ", "[X] ": isChecked = true
+    default: return
+    }
     inlines[0] = .text(String(text.dropFirst(4)))
     blocks[0].content = .paragraph(inlines)
   }

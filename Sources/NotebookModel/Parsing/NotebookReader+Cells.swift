@@ -31,9 +31,9 @@ extension NotebookReader {
 
   private mutating func math(_ text: String, words: [String], _ range: SourceRange) -> Math {
     var math = Math(tex: text.trimmingLineEndings, isDisplay: true, label: nil, range: range)
-    if words.count > 1, let match = words[1].wholeMatch(of: /\{#([^\s{}]+)\}/) {
-      math.label = String(match.1)
-      define(String(match.1), at: range.start)
+    if words.count > 1, let (label, rest) = Label.atEnd(of: words[1]), rest.isEmpty {
+      math.label = label
+      define(label, at: range.start)
     }
     return math
   }

@@ -34,7 +34,9 @@ struct SettingsText {
   func composed() throws(SettingsError) -> Node? {
     try refuseDangerousShapes()
     do {
-      return try Yams.compose(yaml: lines.map(\.text).joined(separator: "\n"))
+      // The encoding is stated since Yams would ask the environment for it.
+      let text = lines.map(\.text).joined(separator: "\n")
+      return try Yams.compose(yaml: text, .default, .default, .utf8)
     } catch let error as YamlError {
       throw SettingsError(error, in: self)
     } catch {

@@ -105,6 +105,10 @@ extension ReportWriter {
 extension String {
   /// A number with a true minus sign; any other text as it is.
   var typesetNumber: String {
-    wholeMatch(of: /-[0-9.]+%?/) == nil ? self : "−" + dropFirst()
+    guard utf8.first == UInt8(ascii: "-"), utf8.count > 1 else { return self }
+    let isNumber = utf8.dropFirst().allSatisfy {
+      (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "%")
+    }
+    return isNumber ? "−" + dropFirst() : self
   }
 }
