@@ -18,6 +18,10 @@ public enum EvaluationThread {
     let outcome = Outcome<R>()
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {
+      var marker = 0
+      let base = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
+      pthread_setspecific(baseKey, UnsafeMutableRawPointer(bitPattern: base))
+      pthread_setspecific(sizeKey, UnsafeMutableRawPointer(bitPattern: stackBytes))
       outcome.result = Result { try body() }
       done.signal()
     }
@@ -26,6 +30,21 @@ public enum EvaluationThread {
     done.wait()
     guard let result = outcome.result else { throw CancellationError() }
     return try result.get()
+  }
+
+  /// The size of this thread's stack if it was made here.
+  static var stackBytes: Int? { pthread_getspecific(sizeKey).map { Int(bitPattern: $0) } }
+
+  /// An address near the beginning of this thread's stack if it was made here.
+  static var base: UInt? { pthread_getspecific(baseKey).map { UInt(bitPattern: $0) } }
+
+  private static let sizeKey = makeKey()
+  private static let baseKey = makeKey()
+
+  private static func makeKey() -> pthread_key_t {
+    var key = pthread_key_t()
+    pthread_key_create(&key, nil)
+    return key
   }
 
   /// Written by the thread before it signals, read after.

@@ -1,3 +1,8 @@
+/// The body of one of Swift's own functions.
+typealias Intrinsic = @Sendable (UnsafeMutablePointer<MachineState>, [Value]) throws -> Value
+/// The body of one that changes its receiver.
+typealias MutatingIntrinsic = @Sendable (UnsafeMutablePointer<MachineState>, inout Value, [Value]) throws -> Value
+
 /// One registered declaration: its text, what it says of itself, and what it does.
 struct Binding: Sendable {
   /// What sort of declaration a binding is.
@@ -13,7 +18,22 @@ struct Binding: Sendable {
   let signature: String
   let summary: String
   /// The work: `self` first if there is one, then every parameter.
-  let invoke: @Sendable ([Value]) throws -> Value
+  let body: Body
+
+  /// How the work is done.
+  enum Body: Sendable {
+    case library(@Sendable ([Value]) throws -> Value)
+    case intrinsic(Intrinsic)
+    case mutating(MutatingIntrinsic)
+    case double(@Sendable (Double) -> Double)
+    case double2(@Sendable (Double, Double) -> Double)
+    case intToDouble
+    case doubleToInt
+    /// Given back unchanged.
+    case identity
+    /// Exchanges two places.
+    case swap
+  }
 
   /// The name in the text of a declaration: `func name(`, `init(`, `subscript(`, `name: Type`.
   static func name(in signature: String) -> String {

@@ -95,6 +95,17 @@ extension BindingRegistry {
     _ summary: String,
     _ invoke: @escaping @Sendable ([Value]) throws -> Value
   ) {
+    add(kind, owner, isStatic, signature, summary, body: .library(invoke))
+  }
+
+  mutating func add(
+    _ kind: Binding.Kind,
+    _ owner: String?,
+    _ isStatic: Bool,
+    _ signature: String,
+    _ summary: String,
+    body: Binding.Body
+  ) {
     let name = Binding.name(in: signature)
     let binding = Binding(
       kind: kind,
@@ -103,7 +114,7 @@ extension BindingRegistry {
       name: name,
       signature: signature,
       summary: summary,
-      invoke: invoke
+      body: body
     )
     guard let owner else {
       if functions[name] == nil { order.append(name) }

@@ -58,8 +58,11 @@ public struct BindingRegistry: Sendable {
   }
 
   /// Registers a protocol, to be written `any Name` in signatures.
-  public mutating func protocolType(_ name: String, summary: String) {
-    protocols[name] = RegisteredProtocol(name: name, summary: summary)
+  ///
+  /// Library types state their conformance themselves; `conformers` names those of Swift's own
+  /// types, such as `Int`, that conform.
+  public mutating func protocolType(_ name: String, summary: String, conformers: [String] = []) {
+    protocols[name] = RegisteredProtocol(name: name, summary: summary, conformers: conformers)
     order.append(name)
   }
 
@@ -89,4 +92,5 @@ struct RegisteredType: Sendable {
 struct RegisteredProtocol: Sendable {
   let name: String
   let summary: String
+  let conformers: [String]
 }

@@ -40,6 +40,7 @@ extension Value: CustomStringConvertible {
         : "\(value.name)(" + value.payload.map(\.debugText).joined(separator: ", ") + ")"
     case .function: "(Function)"
     case .native(let box): String(describing: box.value)
+    case .box(let box): box.value.debugText
     }
   }
 }

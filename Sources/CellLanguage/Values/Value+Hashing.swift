@@ -20,6 +20,7 @@ extension Value: Hashable {
       a.kind == b.kind && a.lower == b.lower && a.upper == b.upper && a.extra == b.extra
     case (.enumeration(let a), .enumeration(let b)): a.tag == b.tag && a.payload == b.payload
     case (.native(let a), .native(let b)): a.isEqual(to: b)
+    case (.ints, _), (.doubles, _), (.array, _): a.hasSameElements(as: b)
     default: false
     }
   }
@@ -35,9 +36,10 @@ extension Value: Hashable {
     case .float(let value): hasher.combine(value)
     case .bool(let value): hasher.combine(value)
     case .string(let value): hasher.combine(value)
-    case .ints(let value): hasher.combine(value)
-    case .doubles(let value): hasher.combine(value)
-    case .array(let value): hasher.combine(value)
+    case .ints, .doubles, .array:
+      let count = arrayCount ?? 0
+      hasher.combine(count)
+      for index in 0..<count { arrayElement(index).hash(into: &hasher) }
     case .record(let record): hasher.combine(record.fields)
     case .dictionary(let table), .set(let table): hasher.combine(table.count)
     case .span(let span):
@@ -46,8 +48,36 @@ extension Value: Hashable {
     case .enumeration(let value):
       hasher.combine(value.tag)
       hasher.combine(value.payload)
-    case .function: hasher.combine(1)
+    case .function, .box: hasher.combine(1)
     case .native(let box): (box.value as? any Hashable)?.hash(into: &hasher)
+    }
+  }
+}
+
+extension Value {
+  /// Whether two arrays that are stored differently have equal elements.
+  private func hasSameElements(as other: Value) -> Bool {
+    guard let count = arrayCount, other.arrayCount == count else { return false }
+    return (0..<count).allSatisfy { arrayElement($0) == other.arrayElement($0) }
+  }
+
+  /// The number of elements of an array, or nil for another value.
+  var arrayCount: Int? {
+    switch self {
+    case .ints(let elements): elements.count
+    case .doubles(let elements): elements.count
+    case .array(let elements): elements.count
+    default: nil
+    }
+  }
+
+  /// An element of an array; the index must be one of its own.
+  func arrayElement(_ index: Int) -> Value {
+    switch self {
+    case .ints(let elements): .int(elements[index])
+    case .doubles(let elements): .double(elements[index])
+    case .array(let elements): elements[index]
+    default: .void
     }
   }
 }

@@ -43,6 +43,17 @@ public enum Value: @unchecked Sendable {
   case function(CellFunction)
   /// A value of a registered library type.
   case native(NativeBox)
+  /// A variable that closures share; the library never sees one.
+  case box(VariableBox)
+}
+
+/// A variable that closures share.
+public final class VariableBox: @unchecked Sendable {
+  var value: Value
+  /// The evaluation that made it; no other may touch it.
+  let owner: Int
+
+  init(_ value: Value, owner: Int) { (self.value, self.owner) = (value, owner) }
 }
 
 /// A value of a library type inside the cell language.
