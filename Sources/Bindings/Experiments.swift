@@ -19,7 +19,9 @@ private struct CellPoint: SweepPoint {
 /// Sweeps, fits, statistics and claims.
 extension BindingRegistry {
   mutating func registerExperiments() {
-    protocolType("SweepPoint", summary: "A number, string or truth value that a sweep runs over.")
+    protocolType(
+      "SweepPoint", summary: "A number, string or truth value that a sweep runs over.",
+      conformers: ["Int", "Double", "String", "Bool"])
     registerSweeps()
     registerSweepResults()
     registerFits()
@@ -86,6 +88,12 @@ extension BindingRegistry {
             ]
           })
       })
+    initializer(
+      of: "Sweep", "init(points: [Double], samples: [[Double]], quantity: String? = nil)",
+      summary: "Samples that were measured otherwise than by a sweep."
+    ) { (points: [Double], samples: [[Double]], quantity: String?) in
+      try Sweep(checkedPoints: points, samples: samples, quantity: quantity)
+    }
     property(of: "Sweep", "points: [Double]") { (sweep: Sweep) in sweep.points }
     property(of: "Sweep", "labels: [String]") { (sweep: Sweep) in sweep.labels }
     property(of: "Sweep", "samples: [[Double]]", summary: "The repeats at every point.") {
