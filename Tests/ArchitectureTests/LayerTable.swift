@@ -61,5 +61,7 @@ enum LayerTable {
   static let systemLibraries = ["COpenBLAS", "Ccmark", "CZlib"]
 
   /// The system's own modules, open to every row.
-  static let platform: Set<String> = ["Foundation", "Glibc", "Swift", "RegexBuilder"]
+  static let platform: Set<String> = [
+    "Foundation", "Glibc", "Swift", "RegexBuilder", "Synchronization",
+  ]
 }
