@@ -149,6 +149,7 @@ struct TrainingTangent {
   ///
   /// One row for each output, by a product forth and one back.
   func kernel() throws -> Tensor {
+    _ = try AllocationLimit.checkedCount(of: [outputs.count, outputs.count])
     let transposed = try linearization.checkedTransposed()
     let shapes = residuals.map(\.shape) + [outputs.shape]
     let product = try Program(checkedInputs: shapes) { inputs in
