@@ -134,6 +134,8 @@ func expectCleanSVG(
     #expect(figure([1, 2], ["a", "b"], legend: .top).legend.count == 2)
     #expect(figure([1, 2], ["a", "b"], legend: .none).legend.isEmpty)
     #expect(figure([1, 2], ["a", "b"], legend: .none).directLabels.isEmpty)
+    let repeated = Figure(y: "Loss") { Line(x: [0.0, 1], y: [1, 2], label: "loss") }
+    #expect(repeated.layout(width: 540, height: 340).directLabels.isEmpty)
   }
 
   @Test("labels keep order and distance and move as little as possible: all small cases")

@@ -44,7 +44,7 @@ public enum FigureStyle {
     let roles = palette.map(\.role).filter { $0 != "surface" }
     let colors = roles.map { ".plot .\($0){color:var(--\($0))}" }.joined()
     return """
-      .plot{display:block;width:100%;height:auto;max-width:640px;margin-inline:auto}
+      .plot{display:block;width:100%;height:auto;max-width:640px}
       \(colors).plot .surface{fill:var(--surface)}.plot .halo{stroke:var(--surface)}
       """
   }()

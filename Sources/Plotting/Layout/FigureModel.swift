@@ -118,6 +118,7 @@ private struct ModelBuilder {
       case .heatMap: break
       }
     }
+    dropRepeatedName(in: &drawn)
     setDomains(of: &drawn)
     drawn.notes = collectedNotes(drawn)
     return drawn
@@ -142,6 +143,13 @@ private struct ModelBuilder {
     case .ink: return ("ink", 0)
     case .muted: return ("muted", 0)
     }
+  }
+
+  /// The only name in a figure says nothing new when it is that of the vertical axis.
+  private func dropRepeatedName(in model: inout FigureModel) {
+    guard model.series.count == 1, model.histograms.isEmpty else { return }
+    let axis = RichText(figure.yLabel).plain.lowercased()
+    if model.series[0].label?.plain.lowercased() == axis { model.series[0].label = nil }
   }
 
   private func richLabel(_ label: String?) -> RichText? {
