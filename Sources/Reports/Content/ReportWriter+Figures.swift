@@ -15,7 +15,8 @@ extension ReportWriter {
     page.open(
       "div",
       [
-        "class": "scroll", "tabindex": "0", "role": alternative == nil ? nil : "img",
+        "class": SafeDrawing.isWide(figure.svg) ? "scroll wide" : "scroll",
+        "tabindex": "0", "role": alternative == nil ? nil : "img",
         "aria-label": alternative,
       ]
     )

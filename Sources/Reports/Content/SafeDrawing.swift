@@ -28,6 +28,15 @@ struct SafeDrawing {
     return checker.isSafe() ? String(decoding: text, as: UTF8.self) : nil
   }
 
+  /// Whether a drawing is too wide for its text to be read when it is shrunk to a phone.
+  static func isWide(_ svg: String) -> Bool {
+    let head = svg.prefix { $0 != ">" }
+    guard let box = head.firstRange(of: "viewBox=\"") else { return false }
+    let numbers = head[box.upperBound...].prefix { $0 != "\"" }.split(separator: " ")
+    guard numbers.count == 4, let width = Double(numbers[2]) else { return false }
+    return width > 640
+  }
+
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }

@@ -67,8 +67,11 @@ enum Stylesheet {
     .number{color:var(--muted);font-weight:500;margin-right:.5em}
     .value{font-variant-numeric:tabular-nums}
     .failed-value{color:var(--bad);background:var(--bad-panel);padding:0 .25em;border-radius:3px;font-family:var(--sans);font-size:.85em}
-    .scroll{overflow-x:auto;max-width:100%}
-    .cell{margin:0 0 1.4rem}.cell>:last-child{margin-bottom:0}
+    .scroll{overflow-x:auto;max-width:100%;background:linear-gradient(90deg,var(--surface) 40%,transparent) 0 0/2rem 100% no-repeat local,\
+    linear-gradient(270deg,var(--surface) 40%,transparent) 100% 0/2rem 100% no-repeat local,\
+    linear-gradient(90deg,var(--rule),transparent) 0 0/.6rem 100% no-repeat,\
+    linear-gradient(270deg,var(--rule),transparent) 100% 0/.6rem 100% no-repeat}
+    .cell{margin:0 0 1.1rem}.cell>:last-child{margin-bottom:0}
     details{margin:0 0 .8rem}
     summary{cursor:pointer;font-size:.82rem;color:var(--muted);padding:.15rem 0}
     summary:hover{color:var(--link)}summary code{background:none;padding:0}
