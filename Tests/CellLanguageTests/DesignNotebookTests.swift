@@ -59,8 +59,16 @@ import Testing
   @Test("runs word for word and shows its figures and claims")
   func wordForWord() throws {
     let outcome = run(
-      Self.setup, Self.rate, Self.claims, Self.training, parameters: Self.parameters,
-      inlines: ["gaussian.powerLaw.exponent, .fixed(2)", "orthogonal.powerLaw.exponent", "params.repeats", "start.trace > 0"])
+      Self.setup,
+      Self.rate,
+      Self.claims,
+      Self.training,
+      parameters: Self.parameters,
+      inlines: [
+        "gaussian.powerLaw.exponent, .fixed(2)", "orthogonal.powerLaw.exponent", "params.repeats",
+        "start.trace > 0",
+      ]
+    )
     #expect(outcome.diagnostics.map(\.rendered) == [])
     #expect(outcome.failure?.rendered == nil)
     #expect(outcome.shown.count == 5)
@@ -68,8 +76,13 @@ import Testing
     #expect(
       outcome.shown[0]
         == .figure(
-          svg: "<svg id='output-0'/>", title: "width $n$ / relative error",
-          description: "Line(Gaussian).band(standardError); Line(orthogonal).band(standardError); SlopeGuide(-0.5)", csv: nil))
+          svg: "<svg id='output-0'/>",
+          title: "width $n$ / relative error",
+          description:
+            "Line(Gaussian).band(standardError); Line(orthogonal).band(standardError); SlopeGuide(-0.5)",
+          csv: nil
+        )
+    )
     guard case .claim(let statement, _, _, _, _, let holds) = outcome.shown[1] else {
       Issue.record("a claim was expected")
       return
@@ -83,10 +96,18 @@ import Testing
 
   @Test("tells which names each cell reads and writes")
   func dependencies() {
-    let checked = check(Self.setup, Self.rate, Self.claims, Self.training, parameters: Self.parameters)
+    let checked = check(
+      Self.setup,
+      Self.rate,
+      Self.claims,
+      Self.training,
+      parameters: Self.parameters
+    )
     #expect(checked.writes(0) == ["inputs", "network", "limit", "kernelError"])
     #expect(checked.reads(0) == ["params"])
-    #expect(checked.reads(1).isSuperset(of: ["kernelError", "params", "limit", "inputs", "network"]))
+    #expect(
+      checked.reads(1).isSuperset(of: ["kernelError", "params", "limit", "inputs", "network"])
+    )
     #expect(checked.reads(2).isSuperset(of: ["gaussian", "orthogonal"]))
     #expect(!checked.reads(3).contains("gaussian"))
   }
@@ -96,14 +117,22 @@ import Testing
     let outcome = run(
       Self.setup.replacingOccurrences(of: "biasVariance", with: "biasVarience"),
       Self.rate.replacingOccurrences(of: "kernelError(.gaussian)", with: "kernelEror(.gaussian)"),
-      Self.claims.replacingOccurrences(of: "exponent, near: -0.5, within: 0.15", with: "exponant, near: -0.5"),
-      Self.training.replacingOccurrences(of: ".orthogonal", with: ".orthogonel"), parameters: Self.parameters)
-    #expect(outcome.diagnostics.map { "\($0.line):\($0.column): \($0.message)" } == [
-      "13:35: incorrect argument label in call (have 'biasVarience:', expected 'biasVariance:')",
-      "30:16: cannot find 'kernelEror' in scope",
-      "50:80: value of type 'PowerLaw' has no member 'exponant'",
-      "51:62: value of type 'PowerLaw' has no member 'exponant'",
-      "71:45: type 'Initializer' has no member 'orthogonel'",
-    ])
+      Self.claims.replacingOccurrences(
+        of: "exponent, near: -0.5, within: 0.15",
+        with: "exponant, near: -0.5"
+      ),
+      Self.training.replacingOccurrences(of: ".orthogonal", with: ".orthogonel"),
+      parameters: Self.parameters
+    )
+    #expect(
+      outcome.diagnostics.map { "\($0.line):\($0.column): \($0.message)" } == [
+        "13:35: incorrect argument label in call (have 'biasVarience:', expected 'biasVariance:')",
+        "30:16: cannot find 'kernelEror' in scope",
+        "50:1: missing argument for parameter 'within' in call",
+        "51:1: missing argument for parameter 'within' in call",
+        "51:57: value of type 'PowerLaw' has no member 'exponant'",
+        "71:47: type 'Initializer' has no member 'orthogonel'",
+      ]
+    )
   }
 }

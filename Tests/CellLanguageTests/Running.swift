@@ -24,8 +24,12 @@ func sources(_ cells: [String]) -> [CellSource] {
   cells.enumerated().map { index, text in
     let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
     return CellSource(
-      index: index, name: "cell \(index + 1)", path: "nb.md", text: text,
-      lines: (0..<count).map { (line: 10 + 20 * index + $0, column: 1) })
+      index: index,
+      name: "cell \(index + 1)",
+      path: "nb.md",
+      text: text,
+      lines: (0..<count).map { (line: 10 + 20 * index + $0, column: 1) }
+    )
   }
 }
 
@@ -35,10 +39,27 @@ func check(_ cells: String..., parameters: [Parameter] = []) -> CheckedNotebook 
 
 /// Checks and runs cells; stops at the first diagnostic or failure.
 func run(
-  _ cells: String..., parameters: [Parameter] = [], inlines: [String] = [], limits: CellContext = CellContext()
+  _ cells: String...,
+  parameters: [Parameter] = [],
+  inlines: [String] = [],
+  limits: CellContext = CellContext()
 ) -> Outcome {
-  let inlines = inlines.enumerated().map { InlineSource(id: $0, text: $1, path: "nb.md", line: 90 + $0, column: 5, afterCell: cells.count - 1) }
-  let checked = CheckedNotebook(checking: sources(cells), inlines: inlines, parameters: parameters, registry: testRegistry)
+  let inlines = inlines.enumerated().map {
+    InlineSource(
+      id: $0,
+      text: $1,
+      path: "nb.md",
+      line: 90 + $0,
+      column: 5,
+      afterCell: cells.count - 1
+    )
+  }
+  let checked = CheckedNotebook(
+    checking: sources(cells),
+    inlines: inlines,
+    parameters: parameters,
+    registry: testRegistry
+  )
   guard checked.diagnostics.isEmpty else {
     var outcome = Outcome()
     outcome.diagnostics = checked.diagnostics
@@ -49,8 +70,12 @@ func run(
     let recorder = Recorder()
     let interpreter = NotebookInterpreter(checked)
     let context = CellContext(
-      print: { recorder.print($0) }, show: { recorder.show($0) }, poll: limits.poll, callDepth: limits.callDepth,
-      elementLimit: limits.elementLimit)
+      print: { recorder.print($0) },
+      show: { recorder.show($0) },
+      poll: limits.poll,
+      callDepth: limits.callDepth,
+      elementLimit: limits.elementLimit
+    )
     var failure: CellDiagnostic?
     var values: [String] = []
     do throws(CellRuntimeError) {
@@ -70,7 +95,11 @@ func run(
 /// Runs one cell that must go well, and returns what it prints.
 func output(_ cell: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
   let outcome = run(cell)
-  for diagnostic in outcome.diagnostics { Issue.record("\(diagnostic.rendered)", sourceLocation: sourceLocation) }
-  if let failure = outcome.failure { Issue.record("\(failure.rendered)", sourceLocation: sourceLocation) }
+  for diagnostic in outcome.diagnostics {
+    Issue.record("\(diagnostic.rendered)", sourceLocation: sourceLocation)
+  }
+  if let failure = outcome.failure {
+    Issue.record("\(failure.rendered)", sourceLocation: sourceLocation)
+  }
   return outcome.printed
 }

@@ -34,7 +34,8 @@ struct ArgumentMatcher {
 
   /// The arguments of each parameter.
   static func match(
-    _ parameters: [Signature.Parameter], _ arguments: [CallArgument]
+    _ parameters: [Signature.Parameter],
+    _ arguments: [CallArgument]
   ) throws(LabelProblem) -> [[Int]] {
     var matcher = ArgumentMatcher(parameters, arguments)
     for index in arguments.indices {
@@ -45,7 +46,9 @@ struct ArgumentMatcher {
       }
     }
     for (index, parameter) in parameters.enumerated()
-    where matcher.assignment[index].isEmpty && parameter.defaultValue == nil && !parameter.isVariadic {
+    where matcher.assignment[index].isEmpty && parameter.defaultValue == nil
+      && !parameter.isVariadic
+    {
       throw matcher.missing(index)
     }
     return matcher.assignment
@@ -57,7 +60,8 @@ struct ArgumentMatcher {
       assignment[next - 1].append(index)
       return
     }
-    guard let found = (next..<parameters.count).first(where: { parameters[$0].label == label }) else {
+    guard let found = (next..<parameters.count).first(where: { parameters[$0].label == label })
+    else {
       throw misfit(index)
     }
     if let skipped = (next..<found).first(where: { isRequired($0, before: index) }) {
@@ -69,7 +73,9 @@ struct ArgumentMatcher {
   }
 
   private func isRequired(_ parameter: Int, before argument: Int) -> Bool {
-    guard parameters[parameter].defaultValue == nil, !parameters[parameter].isVariadic else { return false }
+    guard parameters[parameter].defaultValue == nil, !parameters[parameter].isVariadic else {
+      return false
+    }
     // A closure after the parentheses may still fill it.
     return true
   }
@@ -83,7 +89,11 @@ struct ArgumentMatcher {
       candidate += 1
     }
     guard candidate < parameters.count else {
-      throw LabelProblem(message: "extra trailing closure passed in call", argument: index, notes: signatureNote)
+      throw LabelProblem(
+        message: "extra trailing closure passed in call",
+        argument: index,
+        notes: signatureNote
+      )
     }
     assignment[candidate].append(index)
     next = candidate + 1
@@ -100,17 +110,25 @@ struct ArgumentMatcher {
   private func missing(_ index: Int) -> LabelProblem {
     let parameter = parameters[index]
     let name = parameter.label.map { "'\($0)'" } ?? "'\(parameter.name)'"
-    return LabelProblem(message: "missing argument for parameter \(name) in call", argument: nil, notes: signatureNote)
+    return LabelProblem(
+      message: "missing argument for parameter \(name) in call",
+      argument: nil,
+      notes: signatureNote
+    )
   }
 
   private var signatureNote: [String] {
     parameters.isEmpty
       ? []
-      : ["it takes (" + parameters.map { parameter in
-          let label = parameter.label ?? "_"
-          let names = label == parameter.name ? label : "\(label) \(parameter.name)"
-          return "\(names): \(parameter.type)\(parameter.isVariadic ? "..." : "")\(parameter.defaultValue.map { " = \($0.trimmedDescription)" } ?? "")"
-        }.joined(separator: ", ") + ")"]
+      : [
+        "it takes ("
+          + parameters.map { parameter in
+            let label = parameter.label ?? "_"
+            let names = label == parameter.name ? label : "\(label) \(parameter.name)"
+            return
+              "\(names): \(parameter.type)\(parameter.isVariadic ? "..." : "")\(parameter.defaultValue.map { " = \($0.trimmedDescription)" } ?? "")"
+          }.joined(separator: ", ") + ")"
+      ]
   }
 
   private func misfit(_ index: Int) -> LabelProblem {
@@ -120,22 +138,40 @@ struct ArgumentMatcher {
     if let label {
       let labels = rest.compactMap { parameters[$0].label }
       if let near = Suggestions.nearest(to: label, in: labels) {
-        return LabelProblem(message: "incorrect argument label in call (have '\(label):', expected '\(near):')", argument: index)
+        return LabelProblem(
+          message: "incorrect argument label in call (have '\(label):', expected '\(near):')",
+          argument: index
+        )
       }
       if let earlier = parameters[..<next].firstIndex(where: { $0.label == label }) {
-        let other = (0..<next).last { !assignment[$0].isEmpty && $0 > earlier }.flatMap { parameters[$0].label }
+        let other = (0..<next).last { !assignment[$0].isEmpty && $0 > earlier }.flatMap {
+          parameters[$0].label
+        }
         if assignment[earlier].isEmpty, let other {
-          return LabelProblem(message: "argument '\(label)' must precede argument '\(other)'", argument: index)
+          return LabelProblem(
+            message: "argument '\(label)' must precede argument '\(other)'",
+            argument: index
+          )
         }
         return LabelProblem(message: "extra argument '\(label)' in call", argument: index)
       }
       if let first = free.first ?? (rest.count == 1 ? rest.first : nil) {
         if let expected = parameters[first].label {
-          return LabelProblem(message: "incorrect argument label in call (have '\(label):', expected '\(expected):')", argument: index)
+          return LabelProblem(
+            message: "incorrect argument label in call (have '\(label):', expected '\(expected):')",
+            argument: index
+          )
         }
-        return LabelProblem(message: "extraneous argument label '\(label):' in call", argument: index)
+        return LabelProblem(
+          message: "extraneous argument label '\(label):' in call",
+          argument: index
+        )
       }
-      return LabelProblem(message: "extra argument '\(label)' in call", argument: index, notes: signatureNote)
+      return LabelProblem(
+        message: "extra argument '\(label)' in call",
+        argument: index,
+        notes: signatureNote
+      )
     }
     if let first = free.first ?? rest.first, let expected = parameters[first].label {
       return LabelProblem(message: "missing argument label '\(expected):' in call", argument: index)

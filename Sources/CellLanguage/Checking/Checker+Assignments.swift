@@ -11,14 +11,30 @@ extension Checker {
         return true
       }
       let isParameter = variable.owner?.parameters.contains(variable) ?? false
-      let what = variable.name == "self" ? "method is not 'mutating'" : isParameter ? "it is a parameter" : "'\(variable.name)' is a 'let' constant"
-      report(expression.place, "cannot change '\(variable.name)': \(what)", notes: isParameter ? ["copy it first: var \(variable.name) = \(variable.name)"] : variable.name == "self" ? ["write 'mutating' before 'func'"] : ["declare it with 'var'"])
+      let what =
+        variable.name == "self"
+        ? "method is not 'mutating'"
+        : isParameter ? "it is a parameter" : "'\(variable.name)' is a 'let' constant"
+      report(
+        expression.place,
+        "cannot change '\(variable.name)': \(what)",
+        notes: isParameter
+          ? ["copy it first: var \(variable.name) = \(variable.name)"]
+          : variable.name == "self" ? ["write 'mutating' before 'func'"] : ["declare it with 'var'"]
+      )
       return false
-    case .element(let base, _), .lookup(let base, _, _), .tupleElement(let base, _), .slice(let base, _), .forceUnwrap(let base):
+    case .element(let base, _), .lookup(let base, _, _), .tupleElement(let base, _),
+      .slice(let base, _), .forceUnwrap(let base):
       return requirePlace(base, syntax)
     case .field(let base, let index):
-      if let name = shallow(base.type).name, let field = structures[name]?.fields[index], !field.isMutable {
-        report(expression.place, "cannot change '\(field.name)': it is a 'let' constant", notes: ["declare it with 'var' in '\(name)'"])
+      if let name = shallow(base.type).name, let field = structures[name]?.fields[index],
+        !field.isMutable
+      {
+        report(
+          expression.place,
+          "cannot change '\(field.name)': it is a 'let' constant",
+          notes: ["declare it with 'var' in '\(name)'"]
+        )
         return false
       }
       return requirePlace(base, syntax)
@@ -39,14 +55,22 @@ extension Checker {
   func checkAssignment(_ syntax: InfixOperatorExprSyntax) -> Expression {
     if syntax.leftOperand.is(DiscardAssignmentExprSyntax.self) {
       let value = check(syntax.rightOperand)
-      return Expression(.assign(Expression(.error, .void, place(syntax.leftOperand)), value), .void, place(syntax))
+      return Expression(
+        .assign(Expression(.error, .void, place(syntax.leftOperand)), value),
+        .void,
+        place(syntax)
+      )
     }
     if let tuple = syntax.leftOperand.as(TupleExprSyntax.self), tuple.elements.count > 1 {
       return assignTuple(tuple, syntax)
     }
     let target = check(syntax.leftOperand)
     if case .optionalChain = target.kind {
-      return fail(syntax.leftOperand, "assignment through '?.' is not available in cells", notes: ["use 'if var' or test for nil first"])
+      return fail(
+        syntax.leftOperand,
+        "assignment through '?.' is not available in cells",
+        notes: ["use 'if var' or test for nil first"]
+      )
     }
     let isPlace = requirePlace(target, syntax.leftOperand)
     let value = coerce(syntax.rightOperand, to: target.type, for: .assignment)
@@ -55,7 +79,9 @@ extension Checker {
   }
 
   /// `(a, b) = (b, a)`: all values before all changes.
-  private func assignTuple(_ tuple: TupleExprSyntax, _ syntax: InfixOperatorExprSyntax) -> Expression {
+  private func assignTuple(_ tuple: TupleExprSyntax, _ syntax: InfixOperatorExprSyntax)
+    -> Expression
+  {
     let targets = tuple.elements.map { element -> Expression? in
       if element.expression.is(DiscardAssignmentExprSyntax.self) { return nil }
       let target = check(element.expression)
@@ -63,20 +89,38 @@ extension Checker {
     }
     let types = targets.map { $0?.type ?? solver.fresh() }
     let value = coerce(syntax.rightOperand, to: .unlabeled(types), for: .assignment)
-    if targets.contains(where: { $0.map { shallow($0.type).isError } ?? false }) || shallow(value.type).isError { return error(syntax) }
-    let whole = Variable("tuple", value.type, isMutable: false, place: place(syntax), owner: context)
+    if targets.contains(where: { $0.map { shallow($0.type).isError } ?? false })
+      || shallow(value.type).isError
+    {
+      return error(syntax)
+    }
+    let whole = Variable(
+      "tuple",
+      value.type,
+      isMutable: false,
+      place: place(syntax),
+      owner: context
+    )
     var statements: [Statement] = [.declare(.bind(whole), value)]
     for (index, target) in targets.enumerated() {
       guard let target else { continue }
-      let part = Expression(.tupleElement(Expression(.variable(whole), value.type, target.place), index), types[index], target.place)
-      statements.append(.expression(Expression(.assign(target, part), .void, target.place), shows: false))
+      let part = Expression(
+        .tupleElement(Expression(.variable(whole), value.type, target.place), index),
+        types[index],
+        target.place
+      )
+      statements.append(
+        .expression(Expression(.assign(target, part), .void, target.place), shows: false)
+      )
     }
     let nothing = Variable("nothing", .void, isMutable: false, place: place(syntax), owner: context)
     return Expression(.statements(statements, nothing), .void, place(syntax))
   }
 
   /// `a += b` and its like.
-  func checkUpdate(_ syntax: InfixOperatorExprSyntax, _ token: TokenSyntax, _ name: String) -> Expression {
+  func checkUpdate(_ syntax: InfixOperatorExprSyntax, _ token: TokenSyntax, _ name: String)
+    -> Expression
+  {
     let target = check(syntax.leftOperand)
     let type = shallow(target.type)
     if type.isError {
@@ -84,26 +128,49 @@ extension Checker {
       return error(syntax)
     }
     let isPlace = requirePlace(target, syntax.leftOperand)
-    let hint: Type? = Numbers.kind(type) != nil || type.arrayElement != nil || type == .string ? type : nil
+    let hint: Type? =
+      Numbers.kind(type) != nil || type.arrayElement != nil || type == .string ? type : nil
     let value = check(syntax.rightOperand, expecting: name == "<<" || name == ">>" ? nil : hint)
     guard isPlace else { return error(syntax) }
     if shallow(value.type).isError { return error(syntax) }
-    if let operation = ArithmeticOperator(rawValue: name), let result = arithmetic(operation, target, value, place: place(token)),
+    if let operation = ArithmeticOperator(rawValue: name),
+      let result = arithmetic(operation, target, value, place: place(token)),
       case .arithmetic(_, _, let right) = result.kind, canConvert(result.type, to: type)
     {
       return Expression(.update(operation, target, right), .void, place(token))
     }
     let held = Variable("left", type, isMutable: false, place: target.place, owner: context)
-    if let result = overloaded(name, [Expression(.variable(held), type, target.place), value], token: token, place: place(token), type) {
-      return Expression(.updateByCall(target, held, coerce(result, to: type, for: .assignment)), .void, place(token))
+    if let result = overloaded(
+      name,
+      [Expression(.variable(held), type, target.place), value],
+      token: token,
+      place: place(token),
+      type
+    ) {
+      return Expression(
+        .updateByCall(target, held, coerce(result, to: type, for: .assignment)),
+        .void,
+        place(token)
+      )
     }
     return binaryFailure(token, name, target, value)
   }
 
-  private func binaryFailure(_ token: TokenSyntax, _ name: String, _ left: Expression, _ right: Expression) -> Expression {
+  private func binaryFailure(
+    _ token: TokenSyntax,
+    _ name: String,
+    _ left: Expression,
+    _ right: Expression
+  ) -> Expression {
     var notes: [String] = []
     let (l, r) = (solver.final(left.type), solver.final(right.type))
-    if Numbers.kind(l) != nil, Numbers.kind(r) != nil { notes = ["numbers are not converted by themselves; write \(l)(…)"] }
-    return fail(token, "binary operator '\(name)=' cannot be applied to operands of type '\(l)' and '\(r)'", notes: notes)
+    if Numbers.kind(l) != nil, Numbers.kind(r) != nil {
+      notes = ["numbers are not converted by themselves; write \(l)(…)"]
+    }
+    return fail(
+      token,
+      "binary operator '\(name)=' cannot be applied to operands of type '\(l)' and '\(r)'",
+      notes: notes
+    )
   }
 }

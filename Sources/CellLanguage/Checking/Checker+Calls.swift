@@ -23,14 +23,20 @@ extension Checker {
   func checkCall(_ call: FunctionCallExprSyntax, _ expecting: Type?) -> Expression {
     if let chained = chain(ExprSyntax(call), { self.checkCall(call, expecting) }) { return chained }
     let callee = call.calledExpression
-    if let reference = callee.as(DeclReferenceExprSyntax.self) { return checkNamedCall(call, reference, expecting) }
+    if let reference = callee.as(DeclReferenceExprSyntax.self) {
+      return checkNamedCall(call, reference, expecting)
+    }
     if let type = typeExpression(callee) { return construct(type, call, expecting) }
-    if let member = callee.as(MemberAccessExprSyntax.self) { return checkMemberCall(call, member, expecting) }
+    if let member = callee.as(MemberAccessExprSyntax.self) {
+      return checkMemberCall(call, member, expecting)
+    }
     return callValue(check(callee), call)
   }
 
   private func checkNamedCall(
-    _ call: FunctionCallExprSyntax, _ reference: DeclReferenceExprSyntax, _ expecting: Type?
+    _ call: FunctionCallExprSyntax,
+    _ reference: DeclReferenceExprSyntax,
+    _ expecting: Type?
   ) -> Expression {
     let name = reference.baseName.text
     switch scope.find(name) {
@@ -41,9 +47,15 @@ extension Checker {
     case .type(let type): return construct(type, call, expecting)
     case nil: break
     }
-    if let receiver = selfVariable, let found = implicitSelfCall(receiver, name, call, reference, expecting) { return found }
+    if let receiver = selfVariable,
+      let found = implicitSelfCall(receiver, name, call, reference, expecting)
+    {
+      return found
+    }
     let bindings = registeredFunctions(name).filter { $0.kind == .function }
-    if !bindings.isEmpty { return resolve(bindings.map { candidate($0, [:]) }, name, call, expecting) }
+    if !bindings.isEmpty {
+      return resolve(bindings.map { candidate($0, [:]) }, name, call, expecting)
+    }
     if let type = typeNamed(name) { return construct(type, call, expecting) }
     reportUnknown(name, reference)
     checkArgumentsAlone(call)
@@ -52,7 +64,9 @@ extension Checker {
 
   /// Looks at the arguments of a call that cannot be made, for mistakes of their own.
   func checkArgumentsAlone(_ call: FunctionCallExprSyntax) {
-    for argument in call.arguments where !needsContext(argument.expression) { _ = check(argument.expression) }
+    for argument in call.arguments where !needsContext(argument.expression) {
+      _ = check(argument.expression)
+    }
   }
 
   func arguments(of call: FunctionCallExprSyntax) -> [CallArgument] {
@@ -60,13 +74,23 @@ extension Checker {
     if let closure = call.trailingClosure {
       found.append(
         CallArgument(
-          syntax: ExprSyntax(closure), place: place(closure), isTrailing: true, isUnlabeledTrailing: true))
+          syntax: ExprSyntax(closure),
+          place: place(closure),
+          isTrailing: true,
+          isUnlabeledTrailing: true
+        )
+      )
     }
     for element in call.additionalTrailingClosures {
       found.append(
         CallArgument(
-          label: element.label.text, labelPlace: place(element.label), syntax: ExprSyntax(element.closure),
-          place: place(element.closure), isTrailing: true))
+          label: element.label.text,
+          labelPlace: place(element.label),
+          syntax: ExprSyntax(element.closure),
+          place: place(element.closure),
+          isTrailing: true
+        )
+      )
     }
     return found
   }
@@ -74,8 +98,11 @@ extension Checker {
   func arguments(_ list: LabeledExprListSyntax) -> [CallArgument] {
     list.map {
       CallArgument(
-        label: $0.label?.text, labelPlace: $0.label.map { self.place($0) }, syntax: $0.expression,
-        place: place($0.expression))
+        label: $0.label?.text,
+        labelPlace: $0.label.map { self.place($0) },
+        syntax: $0.expression,
+        place: place($0.expression)
+      )
     }
   }
 
@@ -89,15 +116,24 @@ extension Checker {
     }
     guard case .function(let function) = type else {
       if type.isOptional {
-        return fail(call.calledExpression, "value of optional type '\(show(type))' must be unwrapped before it is called")
+        return fail(
+          call.calledExpression,
+          "value of optional type '\(show(type))' must be unwrapped before it is called"
+        )
       }
       return fail(call.calledExpression, "cannot call value of non-function type '\(show(type))'")
     }
     let parameters = function.parameters.enumerated().map {
-      Signature.Parameter(label: nil, name: "#\($0 + 1)", type: $1, isInout: function.inoutParameters.contains($0))
+      Signature.Parameter(
+        label: nil,
+        name: "#\($0 + 1)",
+        type: $1,
+        isInout: function.inoutParameters.contains($0)
+      )
     }
     var arguments = arguments(of: call)
-    for index in arguments.indices where arguments[index].isTrailing && arguments[index].label == nil {
+    for index in arguments.indices
+    where arguments[index].isTrailing && arguments[index].label == nil {
       arguments[index].isUnlabeledTrailing = true
     }
     do throws(LabelProblem) {
@@ -105,7 +141,8 @@ extension Checker {
       var values: [Expression] = []
       for needing in [false, true] {
         for (index, parameter) in parameters.enumerated() {
-          guard let syntax = arguments[match[index][0]].syntax, needsContext(syntax) == needing else { continue }
+          guard let syntax = arguments[match[index][0]].syntax, needsContext(syntax) == needing
+          else { continue }
           _ = parameter
         }
       }
@@ -125,7 +162,9 @@ extension Checker {
       where_ = arguments[index].labelPlace ?? arguments[index].place
     } else if let call = call.as(FunctionCallExprSyntax.self) {
       where_ = place(call.calledExpression)
-      if let member = call.calledExpression.as(MemberAccessExprSyntax.self) { where_ = place(member.declName) }
+      if let member = call.calledExpression.as(MemberAccessExprSyntax.self) {
+        where_ = place(member.declName)
+      }
     }
     report(where_, problem.message, notes: problem.notes)
   }
@@ -134,13 +173,19 @@ extension Checker {
   func argument(_ argument: CallArgument, _ parameter: Signature.Parameter) -> Expression {
     if parameter.isInout {
       guard let syntax = argument.syntax?.as(InOutExprSyntax.self) else {
-        report(argument.place, "passing value of type '\(show(parameter.type))' to an inout parameter requires explicit '&'")
+        report(
+          argument.place,
+          "passing value of type '\(show(parameter.type))' to an inout parameter requires explicit '&'"
+        )
         return Expression(.error, .error, argument.place)
       }
       let target = check(syntax.expression)
       guard requirePlace(target, syntax.expression) else { return error(syntax) }
       guard solver.unify(target.type, parameter.type) else {
-        return fail(syntax, ConversionPurpose.argument.sentence(show(target.type), show(parameter.type)))
+        return fail(
+          syntax,
+          ConversionPurpose.argument.sentence(show(target.type), show(parameter.type))
+        )
       }
       return Expression(.inoutArgument(target), target.type, argument.place)
     }
@@ -153,19 +198,33 @@ extension Checker {
 
   func candidate(_ function: FunctionDeclaration, receiver: Expression? = nil) -> Candidate {
     let generics = Dictionary(
-      function.signature.generics.map { ($0.name, solver.fresh()) }, uniquingKeysWith: { a, _ in a })
+      function.signature.generics.map { ($0.name, solver.fresh()) },
+      uniquingKeysWith: { a, _ in a }
+    )
     return Candidate(
-      target: .function(function), signature: instantiate(function.signature, generics),
-      generics: generics, receiver: receiver)
+      target: .function(function),
+      signature: instantiate(function.signature, generics),
+      generics: generics,
+      receiver: receiver
+    )
   }
 
-  func candidate(_ binding: Binding, _ owner: [String: Type], receiver: Expression? = nil, receiverType: Type? = nil) -> Candidate {
+  func candidate(
+    _ binding: Binding,
+    _ owner: [String: Type],
+    receiver: Expression? = nil,
+    receiverType: Type? = nil
+  ) -> Candidate {
     let signature = signature(of: binding, owner)
     var generics = owner
     for generic in signature.generics { generics[generic.name] = solver.fresh() }
     return Candidate(
-      target: .binding(binding), signature: instantiate(signature, generics), generics: generics,
-      receiver: receiver, receiverType: receiverType)
+      target: .binding(binding),
+      signature: instantiate(signature, generics),
+      generics: generics,
+      receiver: receiver,
+      receiverType: receiverType
+    )
   }
 
   private func instantiate(_ signature: Signature, _ generics: [String: Type]) -> Signature {
@@ -184,10 +243,14 @@ extension Checker {
     if let known = signatureCache[key] { return known }
     var reader = TypeReader(registry: registry)
     reader.unknown = { [unowned self] name, syntax in
-      report(Place(source: source, offset: 0, length: 1), "the registered signature '\(binding.signature)' names an unknown type '\(name)'")
+      report(
+        Place(source: source, offset: 0, length: 1),
+        "the registered signature '\(binding.signature)' names an unknown type '\(name)'"
+      )
     }
     for name in owner.keys { reader.scope[name] = .parameter(name) }
-    let signature = reader.signature(of: binding) ?? Signature(name: binding.name, parameters: [], result: .error)
+    let signature =
+      reader.signature(of: binding) ?? Signature(name: binding.name, parameters: [], result: .error)
     signatureCache[key] = signature
     return signature
   }

@@ -10,22 +10,41 @@ extension Checker {
 
   /// `{ [name] in … }`: a copy of the value now.
   private func checkCaptures(
-    _ syntax: ClosureExprSyntax, _ captures: ClosureCaptureClauseSyntax, _ expecting: Type?
+    _ syntax: ClosureExprSyntax,
+    _ captures: ClosureCaptureClauseSyntax,
+    _ expecting: Type?
   ) -> Expression {
     inScope {
       var statements: [Statement] = []
       for item in captures.items {
         if let specifier = item.specifier {
-          return fail(specifier, "'\(specifier.trimmedDescription)' captures are for classes, which cells have not; capture the value")
+          return fail(
+            specifier,
+            "'\(specifier.trimmedDescription)' captures are for classes, which cells have not; capture the value"
+          )
         }
-        let value = item.initializer.map { check($0.value) } ?? checkReference(DeclReferenceExprSyntax(baseName: item.name), nil)
+        let value =
+          item.initializer.map { check($0.value) }
+          ?? checkReference(DeclReferenceExprSyntax(baseName: item.name), nil)
         let found = item.initializer == nil ? lookUp(item.name) ?? value : value
-        let copy = Variable(item.name.text, settle(found.type), isMutable: false, place: place(item), owner: context)
+        let copy = Variable(
+          item.name.text,
+          settle(found.type),
+          isMutable: false,
+          place: place(item),
+          owner: context
+        )
         scope.names[item.name.text] = .variable(copy)
         statements.append(.declare(.bind(copy), found))
       }
       let closure = checkClosureBody(syntax, expecting)
-      let result = Variable("closure", closure.type, isMutable: false, place: place(syntax), owner: context)
+      let result = Variable(
+        "closure",
+        closure.type,
+        isMutable: false,
+        place: place(syntax),
+        owner: context
+      )
       statements.append(.declare(.bind(result), closure))
       return Expression(.statements(statements, result), closure.type, place(syntax))
     }
@@ -41,8 +60,11 @@ extension Checker {
     if let expecting {
       var goal = shallow(expecting)
       while let wrapped = goal.wrapped { goal = shallow(wrapped) }
-      if case .function(let function) = goal { wanted = function }
-      else if case .variable = goal {} else if goal.isError {} else {
+      if case .function(let function) = goal {
+        wanted = function
+      } else if case .variable = goal {
+      } else if goal.isError {
+      } else {
         return fail(syntax, "cannot convert a closure to expected type '\(show(goal))'")
       }
     }
@@ -53,11 +75,18 @@ extension Checker {
     (context, loops) = (inner, [])
     defer { (context, loops) = outer }
     return inScope {
-      guard let (types, prelude) = closureParameters(syntax, wanted, inner) else { return error(syntax) }
+      guard let (types, prelude) = closureParameters(syntax, wanted, inner) else {
+        return error(syntax)
+      }
       if let written = syntax.signature?.returnClause?.type {
         inner.result = reader.read(written)
-        if let wanted, !shallow(wanted.result).isVoid || !inner.result.isVoid, !solver.unify(inner.result, wanted.result), !canConvert(inner.result, to: wanted.result) {
-          report(written, "cannot convert closure result type '\(inner.result)' to '\(show(wanted.result))'")
+        if let wanted, !shallow(wanted.result).isVoid || !inner.result.isVoid,
+          !solver.unify(inner.result, wanted.result), !canConvert(inner.result, to: wanted.result)
+        {
+          report(
+            written,
+            "cannot convert closure result type '\(inner.result)' to '\(show(wanted.result))'"
+          )
         }
       } else {
         inner.result = wanted?.result ?? solver.fresh()
@@ -68,7 +97,12 @@ extension Checker {
         inner.body = checkBody(syntax.statements, inner, isClosure: true)
       }
       inner.body = prelude + inner.body
-      let type = FunctionType(parameters: types, result: inner.result, isSendable: inner.isSendable, inoutParameters: wanted?.inoutParameters ?? [])
+      let type = FunctionType(
+        parameters: types,
+        result: inner.result,
+        isSendable: inner.isSendable,
+        inoutParameters: wanted?.inoutParameters ?? []
+      )
       return Expression(.closure(inner), .function(type), place(syntax))
     }
   }
@@ -76,7 +110,9 @@ extension Checker {
   // MARK: Parameters
 
   private func closureParameters(
-    _ syntax: ClosureExprSyntax, _ wanted: FunctionType?, _ inner: FunctionContext
+    _ syntax: ClosureExprSyntax,
+    _ wanted: FunctionType?,
+    _ inner: FunctionContext
   ) -> ([Type], [Statement])? {
     let names = parameterNames(syntax)
     let isAnonymous = names == nil
@@ -86,11 +122,20 @@ extension Checker {
       let used = Checker.anonymousCount(syntax.statements)
       if let expected {
         if used > expected.count, !(expected.count == 1 && tupleCount(expected[0]) == used) {
-          report(syntax, "contextual closure type '\(show(.function(wanted ?? FunctionType(parameters: [], result: .void))))' expects \(expected.count) argument\(expected.count == 1 ? "" : "s"), but \(used) were used in closure body")
+          report(
+            syntax,
+            "contextual closure type '\(show(.function(wanted ?? FunctionType(parameters: [], result: .void))))' expects \(expected.count) argument\(expected.count == 1 ? "" : "s"), but \(used) were used in closure body"
+          )
           return nil
         }
         if used == 0, !expected.isEmpty {
-          report(syntax, "contextual type for closure argument expects \(expected.count) argument\(expected.count == 1 ? "" : "s"), which cannot be implicitly ignored", notes: ["begin the closure with '\(Array(repeating: "_", count: expected.count).joined(separator: ", ")) in'"])
+          report(
+            syntax,
+            "contextual type for closure argument expects \(expected.count) argument\(expected.count == 1 ? "" : "s"), which cannot be implicitly ignored",
+            notes: [
+              "begin the closure with '\(Array(repeating: "_", count: expected.count).joined(separator: ", ")) in'"
+            ]
+          )
           return nil
         }
         let count = used > expected.count ? used : expected.count
@@ -105,27 +150,45 @@ extension Checker {
   private typealias Written = (name: String, type: Type?, token: TokenSyntax?)
 
   private func bindParameters(
-    _ given: [Written], _ expected: [Type]?, _ wanted: FunctionType?, _ syntax: ClosureExprSyntax, _ inner: FunctionContext
+    _ given: [Written],
+    _ expected: [Type]?,
+    _ wanted: FunctionType?,
+    _ syntax: ClosureExprSyntax,
+    _ inner: FunctionContext
   ) -> ([Type], [Statement])? {
     if let expected, expected.count == 1, given.count > 1, tupleCount(expected[0]) == given.count,
       case .tuple(let elements) = shallow(expected[0])
     {
       // A closure with several parameters takes a tuple apart.
-      let whole = Variable("tuple", expected[0], isMutable: false, place: place(syntax), owner: inner)
+      let whole = Variable(
+        "tuple",
+        expected[0],
+        isMutable: false,
+        place: place(syntax),
+        owner: inner
+      )
       inner.parameters = [whole]
       let parts = zip(given, elements).map { written, element -> Pattern in
         written.name == "_" ? .wildcard : .bind(bind(written, element.type, inner, syntax))
       }
-      return ([expected[0]], [.declare(.tuple(parts), Expression(.variable(whole), expected[0], place(syntax)))])
+      return (
+        [expected[0]],
+        [.declare(.tuple(parts), Expression(.variable(whole), expected[0], place(syntax)))]
+      )
     }
     if let expected, expected.count != given.count {
-      report(syntax, "contextual closure type '\(show(.function(wanted ?? FunctionType(parameters: [], result: .void))))' expects \(expected.count) argument\(expected.count == 1 ? "" : "s"), but the closure has \(given.count)")
+      report(
+        syntax,
+        "contextual closure type '\(show(.function(wanted ?? FunctionType(parameters: [], result: .void))))' expects \(expected.count) argument\(expected.count == 1 ? "" : "s"), but the closure has \(given.count)"
+      )
       return nil
     }
     var types: [Type] = []
     for (index, written) in given.enumerated() {
       let type = written.type ?? expected?[index] ?? solver.fresh()
-      if let own = written.type, let wish = expected?[index], !solver.unify(own, wish), let token = written.token {
+      if let own = written.type, let wish = expected?[index], !solver.unify(own, wish),
+        let token = written.token
+      {
         report(token, "closure parameter has type '\(own)', expected '\(show(wish))'")
       }
       let variable = bind(written, type, inner, syntax)
@@ -136,10 +199,20 @@ extension Checker {
     return (types, [])
   }
 
-  private func bind(_ written: Written, _ type: Type, _ inner: FunctionContext, _ syntax: ClosureExprSyntax) -> Variable {
+  private func bind(
+    _ written: Written,
+    _ type: Type,
+    _ inner: FunctionContext,
+    _ syntax: ClosureExprSyntax
+  ) -> Variable {
     let isInout = false
     let variable = Variable(
-      written.name, type, isMutable: isInout, place: written.token.map { place($0) } ?? place(syntax), owner: inner)
+      written.name,
+      type,
+      isMutable: isInout,
+      place: written.token.map { place($0) } ?? place(syntax),
+      owner: inner
+    )
     if written.name != "_" { scope.names[written.name] = .variable(variable) }
     return variable
   }
@@ -155,7 +228,9 @@ extension Checker {
       return clause.parameters.map { parameter in
         let token = parameter.secondName ?? parameter.firstName
         var type = parameter.type
-        if let attributed = type?.as(AttributedTypeSyntax.self), attributed.attributes.isEmpty { type = attributed.baseType }
+        if let attributed = type?.as(AttributedTypeSyntax.self), attributed.attributes.isEmpty {
+          type = attributed.baseType
+        }
         return (token.text, type.map { reader.read($0) }, token)
       }
     case nil: return nil
@@ -168,7 +243,8 @@ extension Checker {
     var stack = [Syntax(statements)]
     while let node = stack.popLast() {
       if node.is(ClosureExprSyntax.self) { continue }
-      if let reference = node.as(DeclReferenceExprSyntax.self), case .dollarIdentifier(let text) = reference.baseName.tokenKind,
+      if let reference = node.as(DeclReferenceExprSyntax.self),
+        case .dollarIdentifier(let text) = reference.baseName.tokenKind,
         let index = Int(text.dropFirst())
       {
         count = max(count, index + 1)
@@ -181,13 +257,17 @@ extension Checker {
   // MARK: Bodies
 
   /// The statements of a function or closure; a lone expression is its result.
-  func checkBody(_ statements: CodeBlockItemListSyntax, _ inner: FunctionContext, isClosure: Bool) -> [Statement] {
+  func checkBody(_ statements: CodeBlockItemListSyntax, _ inner: FunctionContext, isClosure: Bool)
+    -> [Statement]
+  {
     if statements.count == 1, let only = statements.first, let expression = loneExpression(only) {
       return [checkLoneExpression(expression, inner, isClosure: isClosure)]
     }
     let body = checkStatements(statements)
     let result = shallow(inner.result)
-    if isClosure, !inner.sawReturn, case .variable = result, !Flow.ends(body) { _ = solver.unify(result, .void) }
+    if isClosure, !inner.sawReturn, case .variable = result, !Flow.ends(body) {
+      _ = solver.unify(result, .void)
+    }
     let wanted = shallow(inner.result)
     if !wanted.isVoid, !wanted.isError, wanted != .never, !Flow.ends(body) {
       if case .variable = wanted, isClosure { return body }
@@ -206,7 +286,9 @@ extension Checker {
     }
   }
 
-  private func checkLoneExpression(_ syntax: ExprSyntax, _ inner: FunctionContext, isClosure: Bool) -> Statement {
+  private func checkLoneExpression(_ syntax: ExprSyntax, _ inner: FunctionContext, isClosure: Bool)
+    -> Statement
+  {
     let wanted = shallow(inner.result)
     if syntax.is(IfExprSyntax.self) || syntax.is(SwitchExprSyntax.self) {
       if wanted.isVoid || !isValueBranch(syntax) {
@@ -223,7 +305,9 @@ extension Checker {
     }
     let value = check(syntax, expecting: inner.result)
     if shallow(value.type) == .never { return .expression(value, shows: false) }
-    return .returnValue(coerce(value, to: inner.result, for: isClosure ? .closureResult : .returnValue))
+    return .returnValue(
+      coerce(value, to: inner.result, for: isClosure ? .closureResult : .returnValue)
+    )
   }
 
   // MARK: Builders
@@ -233,7 +317,11 @@ extension Checker {
   }
 
   /// The body of a builder's closure: its expressions are gathered into an array.
-  func checkBuilderBody(_ statements: CodeBlockItemListSyntax, _ inner: FunctionContext, _ element: Type) {
+  func checkBuilderBody(
+    _ statements: CodeBlockItemListSyntax,
+    _ inner: FunctionContext,
+    _ element: Type
+  ) {
     let array = Type.array(element)
     let collector = Variable("elements", array, isMutable: true, place: inner.place, owner: inner)
     inner.collector = (collector, element)
@@ -272,7 +360,9 @@ enum Flow {
     case .switchOn(let loop, _, _, let cases):
       return !cases.isEmpty && cases.allSatisfy { ends($0.body) && !breaks($0.body, loop) }
     case .whileLoop(let loop, let conditions, let body):
-      guard conditions.count == 1, case .boolean(let condition) = conditions[0], case .boolean(true) = condition.kind else { return false }
+      guard conditions.count == 1, case .boolean(let condition) = conditions[0],
+        case .boolean(true) = condition.kind
+      else { return false }
       return !breaks(body, loop)
     case .attempt(let body, let clauses): return ends(body) && clauses.allSatisfy { ends($0.body) }
     default: return false
@@ -286,9 +376,11 @@ enum Flow {
       case .breakLoop(let target): target === loop
       case .ifElse(_, let then, let otherwise): breaks(then, loop) || breaks(otherwise, loop)
       case .guardElse(_, let body), .block(_, let body), .deferred(let body): breaks(body, loop)
-      case .whileLoop(_, _, let body), .repeatLoop(_, let body, _), .forIn(_, _, _, _, _, let body): breaks(body, loop)
+      case .whileLoop(_, _, let body), .repeatLoop(_, let body, _), .forIn(_, _, _, _, _, let body):
+        breaks(body, loop)
       case .switchOn(_, _, _, let cases): cases.contains { breaks($0.body, loop) }
-      case .attempt(let body, let clauses): breaks(body, loop) || clauses.contains { breaks($0.body, loop) }
+      case .attempt(let body, let clauses):
+        breaks(body, loop) || clauses.contains { breaks($0.body, loop) }
       default: false
       }
     }

@@ -26,7 +26,8 @@ extension Checker {
   }
 
   /// Converts an expression to a type, or reports why that cannot be.
-  func coerce(_ expression: Expression, to type: Type, for purpose: ConversionPurpose) -> Expression {
+  func coerce(_ expression: Expression, to type: Type, for purpose: ConversionPurpose) -> Expression
+  {
     if let converted = convert(expression, to: type) { return converted }
     let from = show(expression.type)
     let to = show(type)
@@ -38,9 +39,14 @@ extension Checker {
       report(
         expression.place,
         "value of optional type '\(from)' must be unwrapped to a value of type '\(show(wrapped))'",
-        notes: ["use '??' for a default, 'if let' for a test, or '!' to insist"])
+        notes: ["use '??' for a default, 'if let' for a test, or '!' to insist"]
+      )
     } else {
-      report(expression.place, purpose.sentence(from, to), notes: advice(from: expression, to: type))
+      report(
+        expression.place,
+        purpose.sentence(from, to),
+        notes: advice(from: expression, to: type)
+      )
     }
     return Expression(.error, .error, expression.place)
   }
@@ -101,7 +107,9 @@ extension Checker {
     case .tuple(let goals):
       if unifies(from, to) { return expression }
       guard case .tuple(let parts) = from, parts.count == goals.count,
-        zip(parts, goals).allSatisfy({ ($0.label == nil || $1.label == nil || $0.label == $1.label) && isUpcast($0.type, $1.type) })
+        zip(parts, goals).allSatisfy({
+          ($0.label == nil || $1.label == nil || $0.label == $1.label) && isUpcast($0.type, $1.type)
+        })
       else { return nil }
       return Expression(.convert(expression), to, expression.place)
     case .function(let goal):
@@ -119,7 +127,9 @@ extension Checker {
     convert(Expression(.error, from, .nowhere), to: to) != nil
   }
 
-  private func wrap(_ expression: Expression, _ from: Type, _ to: Type, _ inner: Type) -> Expression? {
+  private func wrap(_ expression: Expression, _ from: Type, _ to: Type, _ inner: Type)
+    -> Expression?
+  {
     if case .nilLiteral = expression.kind { return unifies(from, to) ? expression : nil }
     if case .variable = from, solver.literal(of: from) == Solver.Literal.none {
       return unifies(from, to) ? expression : nil

@@ -39,18 +39,40 @@ extension Checker {
       return []
     case .typeAliasDecl: return []
     case .extensionDecl(let declaration):
-      report(declaration.extensionKeyword, "extensions are not available in cells", notes: ["write a function that takes the value, or put the method into the type"])
+      report(
+        declaration.extensionKeyword,
+        "extensions are not available in cells",
+        notes: ["write a function that takes the value, or put the method into the type"]
+      )
     case .importDecl(let declaration):
-      report(declaration, "'import' is not available in cells", notes: ["the library and Swift's usual functions are there already; leave it out"])
+      report(
+        declaration,
+        "'import' is not available in cells",
+        notes: ["the library and Swift's usual functions are there already; leave it out"]
+      )
     case .classDecl(let declaration):
-      report(declaration.classKeyword, "classes are not available in cells", notes: ["use 'struct'"])
+      report(
+        declaration.classKeyword,
+        "classes are not available in cells",
+        notes: ["use 'struct'"]
+      )
     case .actorDecl(let declaration):
-      report(declaration.actorKeyword, "actors are not available in cells", notes: ["use 'struct', and 'sweep' to run things side by side"])
+      report(
+        declaration.actorKeyword,
+        "actors are not available in cells",
+        notes: ["use 'struct', and 'sweep' to run things side by side"]
+      )
     case .protocolDecl(let declaration):
-      report(declaration.protocolKeyword, "protocols are not available in cells", notes: ["use an 'enum' with payloads, or pass functions"])
+      report(
+        declaration.protocolKeyword,
+        "protocols are not available in cells",
+        notes: ["use an 'enum' with payloads, or pass functions"]
+      )
     case .macroDecl, .macroExpansionDecl: report(syntax, "macros are not available in cells")
-    case .operatorDecl, .precedenceGroupDecl: report(syntax, "operators cannot be declared in cells", notes: ["write a function"])
-    case .subscriptDecl, .initializerDecl, .deinitializerDecl: report(syntax, "this declaration stands only inside a type")
+    case .operatorDecl, .precedenceGroupDecl:
+      report(syntax, "operators cannot be declared in cells", notes: ["write a function"])
+    case .subscriptDecl, .initializerDecl, .deinitializerDecl:
+      report(syntax, "this declaration stands only inside a type")
     case .ifConfigDecl: report(syntax, "conditional compilation is not available in cells")
     default: report(syntax, "this declaration is not available in cells")
     }
@@ -60,8 +82,12 @@ extension Checker {
   // MARK: let and var
 
   func checkVariables(_ syntax: VariableDeclSyntax) -> [Statement] {
-    for modifier in syntax.modifiers { report(modifier, "'\(modifier.name.text)' is not available here") }
-    for attribute in syntax.attributes { report(attribute, "attributes are not available on variables of a cell") }
+    for modifier in syntax.modifiers {
+      report(modifier, "'\(modifier.name.text)' is not available here")
+    }
+    for attribute in syntax.attributes {
+      report(attribute, "attributes are not available on variables of a cell")
+    }
     let isMutable = syntax.bindingSpecifier.tokenKind == .keyword(.var)
     var statements: [Statement] = []
     // let a, b: Int: an annotation serves the names before it.
@@ -69,7 +95,8 @@ extension Checker {
     var carried: Type?
     for (index, binding) in syntax.bindings.enumerated().reversed() {
       if let annotation = binding.typeAnnotation { carried = reader.read(annotation.type) }
-      annotations[index] = binding.typeAnnotation != nil || binding.initializer == nil ? carried : nil
+      annotations[index] =
+        binding.typeAnnotation != nil || binding.initializer == nil ? carried : nil
       if binding.initializer != nil, binding.typeAnnotation == nil { carried = nil }
     }
     for (binding, annotation) in zip(syntax.bindings, annotations) {
@@ -78,19 +105,30 @@ extension Checker {
     return statements
   }
 
-  private func checkBinding(_ binding: PatternBindingSyntax, _ annotation: Type?, isMutable: Bool) -> [Statement] {
+  private func checkBinding(_ binding: PatternBindingSyntax, _ annotation: Type?, isMutable: Bool)
+    -> [Statement]
+  {
     if let accessors = binding.accessorBlock {
-      report(accessors, "computed variables are not available in cells outside of types", notes: ["write a function without parameters"])
+      report(
+        accessors,
+        "computed variables are not available in cells outside of types",
+        notes: ["write a function without parameters"]
+      )
       _ = destructure(binding.pattern, annotation ?? .error, isMutable: isMutable)
       return []
     }
     guard let initializer = binding.initializer else {
       guard let annotation else {
-        report(binding.pattern, "type annotation missing in pattern", notes: ["give it a type or a value"])
+        report(
+          binding.pattern,
+          "type annotation missing in pattern",
+          notes: ["give it a type or a value"]
+        )
         _ = destructure(binding.pattern, .error, isMutable: isMutable)
         return []
       }
-      guard case .bind(let variable) = destructure(binding.pattern, annotation, isMutable: true) else { return [] }
+      guard case .bind(let variable) = destructure(binding.pattern, annotation, isMutable: true)
+      else { return [] }
       if annotation.isOptional, isMutable {
         return [.declare(.bind(variable), Expression(.nilLiteral, annotation, variable.place))]
       }
@@ -116,7 +154,9 @@ extension Checker {
         if found.count == before { report(initializer.value, explainOpen(value)) }
         type = .error
       }
-      if type.isVoid, !value.type.isError, !binding.pattern.is(WildcardPatternSyntax.self), case .identifierPattern(let name) = binding.pattern.as(PatternSyntaxEnum.self) {
+      if type.isVoid, !value.type.isError, !binding.pattern.is(WildcardPatternSyntax.self),
+        case .identifierPattern(let name) = binding.pattern.as(PatternSyntaxEnum.self)
+      {
         _ = name
       }
     }
@@ -125,9 +165,11 @@ extension Checker {
 
   private func explainOpen(_ value: Expression) -> String {
     switch value.kind {
-    case .array, .dictionary: "empty collection literal requires an explicit type, as in 'var list: [Int] = []'"
+    case .array, .dictionary:
+      "empty collection literal requires an explicit type, as in 'var list: [Int] = []'"
     case .nilLiteral: "'nil' requires a contextual type, as in 'var x: Int? = nil'"
-    case .closure: "the types of the closure's parameters cannot be found from here; write { (x: Double) in … }"
+    case .closure:
+      "the types of the closure's parameters cannot be found from here; write { (x: Double) in … }"
     default: "the type of this expression cannot be found from here; annotate the variable"
     }
   }
@@ -142,7 +184,9 @@ extension Checker {
     case .functions(let others):
       let labels = function.signature.fullName
       let types = function.signature.parameters.map(\.type)
-      if others.contains(where: { $0.signature.fullName == labels && $0.signature.parameters.map(\.type) == types }) {
+      if others.contains(where: {
+        $0.signature.fullName == labels && $0.signature.parameters.map(\.type) == types
+      }) {
         report(syntax.name, "invalid redeclaration of '\(labels)'")
       }
       scope.names[name] = .functions(others + [function])
@@ -156,21 +200,33 @@ extension Checker {
     rejectEffects(syntax.signature.effectSpecifiers)
     let signature = withGenerics(syntax.genericParameterClause) {
       reader.signature(
-        name: syntax.name.text, generics: syntax.genericParameterClause,
-        parameters: syntax.signature.parameterClause, result: syntax.signature.returnClause?.type,
-        requirements: syntax.genericWhereClause)
+        name: syntax.name.text,
+        generics: syntax.genericParameterClause,
+        parameters: syntax.signature.parameterClause,
+        result: syntax.signature.returnClause?.type,
+        requirements: syntax.genericWhereClause
+      )
     }
     let inner = FunctionContext(.function, syntax.name.text, parent: context)
     inner.place = place(syntax.name)
     let function = FunctionDeclaration(
-      name: syntax.name.text, signature: signature, place: place(syntax.name), context: inner, cell: cell)
+      name: syntax.name.text,
+      signature: signature,
+      place: place(syntax.name),
+      context: inner,
+      cell: cell
+    )
     inner.result = signature.result
     return function
   }
 
   func rejectEffects(_ effects: FunctionEffectSpecifiersSyntax?) {
     if let async = effects?.asyncSpecifier {
-      report(async, "'async' is not available in cells", notes: ["functions of a cell run to their end; 'sweep' runs several at once"])
+      report(
+        async,
+        "'async' is not available in cells",
+        notes: ["functions of a cell run to their end; 'sweep' runs several at once"]
+      )
     }
   }
 
@@ -178,8 +234,10 @@ extension Checker {
     let outer = conformances.parameters
     defer { conformances.parameters = outer }
     for parameter in clause?.parameters ?? [] {
-      conformances.parameters[parameter.name.text] = parameter.inheritedType.map(TypeReader.names(in:)) ?? []
-      for name in conformances.parameters[parameter.name.text] ?? [] where !Conformances.known.contains(name) && registry.protocols[name] == nil {
+      conformances.parameters[parameter.name.text] =
+        parameter.inheritedType.map(TypeReader.names(in:)) ?? []
+      for name in conformances.parameters[parameter.name.text] ?? []
+      where !Conformances.known.contains(name) && registry.protocols[name] == nil {
         reportUnknownType(name, parameter)
       }
     }
@@ -193,7 +251,14 @@ extension Checker {
       if name == "discardableResult" || name == "inlinable" { continue }
       if let element = builderElement(name) {
         function.context.collector = (
-          Variable("elements", .array(element), isMutable: true, place: function.place, owner: function.context), element)
+          Variable(
+            "elements",
+            .array(element),
+            isMutable: true,
+            place: function.place,
+            owner: function.context
+          ), element
+        )
         continue
       }
       report(attribute, "the attribute '@\(name)' is not available in cells")
@@ -202,16 +267,25 @@ extension Checker {
       report(syntax, "expected '{' in body of function '\(syntax.name.text)'")
       return
     }
-    checkFunctionBody(function, syntax.signature.parameterClause, syntax.genericParameterClause, body.statements)
+    checkFunctionBody(
+      function,
+      syntax.signature.parameterClause,
+      syntax.genericParameterClause,
+      body.statements
+    )
   }
 
   func checkFunctionBody(
-    _ function: FunctionDeclaration, _ parameters: FunctionParameterClauseSyntax,
-    _ generics: GenericParameterClauseSyntax?, _ statements: CodeBlockItemListSyntax
+    _ function: FunctionDeclaration,
+    _ parameters: FunctionParameterClauseSyntax,
+    _ generics: GenericParameterClauseSyntax?,
+    _ statements: CodeBlockItemListSyntax
   ) {
     let inner = function.context
     let outerScope = reader.scope
-    for generic in generics?.parameters ?? [] { reader.scope[generic.name.text] = .parameter(generic.name.text) }
+    for generic in generics?.parameters ?? [] {
+      reader.scope[generic.name.text] = .parameter(generic.name.text)
+    }
     let outer = (context, loops)
     defer {
       reader.scope = outerScope
@@ -219,7 +293,9 @@ extension Checker {
     }
     withGenerics(generics) {
       // Defaults are seen from outside of the function.
-      function.defaults = zip(parameters.parameters, function.signature.parameters).map { written, parameter in
+      function.defaults = zip(parameters.parameters, function.signature.parameters).map {
+        written,
+        parameter in
         written.defaultValue.map { coerce($0.value, to: parameter.type, for: .initializer) }
       }
       (context, loops) = (inner, [])
@@ -228,10 +304,18 @@ extension Checker {
         for (written, parameter) in zip(parameters.parameters, function.signature.parameters) {
           let token = written.secondName ?? written.firstName
           let type = parameter.isVariadic ? Type.array(parameter.type) : parameter.type
-          let variable = Variable(parameter.name, type, isMutable: false, place: place(token), owner: inner)
+          let variable = Variable(
+            parameter.name,
+            type,
+            isMutable: false,
+            place: place(token),
+            owner: inner
+          )
           variable.isInout = parameter.isInout
           inner.parameters.append(variable)
-          if parameter.name != "_", !seen.insert(parameter.name).inserted { report(token, "invalid redeclaration of '\(parameter.name)'") }
+          if parameter.name != "_", !seen.insert(parameter.name).inserted {
+            report(token, "invalid redeclaration of '\(parameter.name)'")
+          }
           scope.names[parameter.name] = .variable(variable)
         }
         inScope {

@@ -11,7 +11,10 @@ extension Checker {
     case .floatLiteralExpr(let literal): return checkFloat(literal, expecting)
     case .booleanLiteralExpr(let literal):
       return Expression(
-        .boolean(literal.literal.tokenKind == .keyword(.true)), .bool, place(syntax))
+        .boolean(literal.literal.tokenKind == .keyword(.true)),
+        .bool,
+        place(syntax)
+      )
     case .stringLiteralExpr(let literal): return checkString(literal, expecting)
     case .nilLiteralExpr: return checkNil(syntax, expecting)
     case .arrayExpr(let array): return checkArray(array, expecting)
@@ -42,15 +45,26 @@ extension Checker {
     case .keyPathExpr(let path): return checkKeyPath(path, expecting)
     case .discardAssignmentExpr: return fail(syntax, "'_' can only stand left of an assignment")
     case .awaitExpr:
-      return fail(syntax, "'await' is not available in cells; functions return when they are done", notes: ["use 'sweep' to run things side by side"])
-    case .macroExpansionExpr: return fail(syntax, "macros are not available in cells; call a function")
+      return fail(
+        syntax,
+        "'await' is not available in cells; functions return when they are done",
+        notes: ["use 'sweep' to run things side by side"]
+      )
+    case .macroExpansionExpr:
+      return fail(syntax, "macros are not available in cells; call a function")
     case .regexLiteralExpr:
-      return fail(syntax, "regular expressions are not available in cells; use split, contains and hasPrefix")
+      return fail(
+        syntax,
+        "regular expressions are not available in cells; use split, contains and hasPrefix"
+      )
     case .missingExpr, .editorPlaceholderExpr:
-      if !found.contains(where: { $0.place.source == source }), !isTrial { report(syntax, "expected an expression") }
+      if !found.contains(where: { $0.place.source == source }), !isTrial {
+        report(syntax, "expected an expression")
+      }
       return error(syntax)
     case .sequenceExpr: return error(syntax)
-    default: return fail(syntax, "'\(syntax.trimmedDescription.prefix(30))' is not available in cells")
+    default:
+      return fail(syntax, "'\(syntax.trimmedDescription.prefix(30))' is not available in cells")
     }
   }
 
@@ -59,7 +73,9 @@ extension Checker {
     switch syntax.as(ExprSyntaxEnum.self) {
     case .closureExpr, .nilLiteralExpr, .keyPathExpr: return true
     case .memberAccessExpr(let member): return member.base.map(needsContext) ?? true
-    case .functionCallExpr(let call): return needsContext(call.calledExpression) && !call.calledExpression.is(ClosureExprSyntax.self)
+    case .functionCallExpr(let call):
+      return needsContext(call.calledExpression)
+        && !call.calledExpression.is(ClosureExprSyntax.self)
     case .arrayExpr(let array):
       return array.elements.isEmpty || array.elements.contains { needsContext($0.expression) }
     case .dictionaryExpr(let dictionary):
@@ -71,7 +87,8 @@ extension Checker {
     case .declReferenceExpr(let reference):
       let name = reference.baseName.text
       if reference.baseName.tokenKind == .identifier(name) || scope.find(name) != nil {
-        return scope.find(name) == nil && !registeredFunctions(name).isEmpty && typeNamed(name) == nil
+        return scope.find(name) == nil && !registeredFunctions(name).isEmpty
+          && typeNamed(name) == nil
           && registeredFunctions(name).allSatisfy { $0.kind == .function }
       }
       if case .binaryOperator = reference.baseName.tokenKind { return true }
@@ -95,14 +112,18 @@ extension Checker {
     let condition = coerce(syntax.condition, to: .bool, for: .condition)
     let (a, b, type) = branches(
       { self.check(syntax.thenExpression, expecting: $0) },
-      { self.check(syntax.elseExpression, expecting: $0) }, expecting,
-      firstNeedsContext: needsContext(syntax.thenExpression))
+      { self.check(syntax.elseExpression, expecting: $0) },
+      expecting,
+      firstNeedsContext: needsContext(syntax.thenExpression)
+    )
     return Expression(.conditional(condition, a, b), type, place(syntax))
   }
 
   /// Two expressions of one type, the one that knows its type being looked at first.
   func branches(
-    _ first: (Type?) -> Expression, _ second: (Type?) -> Expression, _ expecting: Type?,
+    _ first: (Type?) -> Expression,
+    _ second: (Type?) -> Expression,
+    _ expecting: Type?,
     firstNeedsContext: Bool
   ) -> (Expression, Expression, Type) {
     if let expecting, !(solver.resolve(expecting).hasVariables) {
@@ -163,12 +184,20 @@ extension Checker {
       return coerce(syntax.expression, to: type, for: .initializer)
     }
     return fail(
-      syntax, "'as\(syntax.questionOrExclamationMark?.text ?? "")' is not available in cells",
-      notes: ["types of a cell are known before it runs; 'switch' over an enumeration tells cases apart"])
+      syntax,
+      "'as\(syntax.questionOrExclamationMark?.text ?? "")' is not available in cells",
+      notes: [
+        "types of a cell are known before it runs; 'switch' over an enumeration tells cases apart"
+      ]
+    )
   }
 
   func checkIs(_ syntax: IsExprSyntax) -> Expression {
-    fail(syntax, "'is' is not available in cells", notes: ["types of a cell are known before it runs"])
+    fail(
+      syntax,
+      "'is' is not available in cells",
+      notes: ["types of a cell are known before it runs"]
+    )
   }
 
   /// `\.name` as a function from the root to the value.
@@ -176,12 +205,16 @@ extension Checker {
     var root: Type?
     if let written = syntax.root { root = reader.read(written) }
     var result: Type?
-    if let expecting, case .function(let function) = shallow(expecting), function.parameters.count == 1 {
+    if let expecting, case .function(let function) = shallow(expecting),
+      function.parameters.count == 1
+    {
       root = root ?? function.parameters[0]
       result = function.result
     }
     guard let root, !shallow(root).isError else {
-      return expecting == nil ? fail(syntax, "a key path stands only where a function is expected; write { $0.name }") : error(syntax)
+      return expecting == nil
+        ? fail(syntax, "a key path stands only where a function is expected; write { $0.name }")
+        : error(syntax)
     }
     let context = FunctionContext(.closure, "key path", parent: self.context)
     context.place = place(syntax)
@@ -201,6 +234,9 @@ extension Checker {
     context.result = value.type
     context.body = [.returnValue(value)]
     return Expression(
-      .closure(context), .function(FunctionType(parameters: [root], result: value.type)), place(syntax))
+      .closure(context),
+      .function(FunctionType(parameters: [root], result: value.type)),
+      place(syntax)
+    )
   }
 }

@@ -2,7 +2,10 @@ import SwiftSyntax
 
 extension Checker {
   func checkInteger(
-    _ syntax: IntegerLiteralExprSyntax, negative: Bool, _ expecting: Type?, at whole: Place? = nil
+    _ syntax: IntegerLiteralExprSyntax,
+    negative: Bool,
+    _ expecting: Type?,
+    at whole: Place? = nil
   ) -> Expression {
     let place = whole ?? place(syntax)
     guard let magnitude = Checker.magnitude(of: syntax.literal.text) else {
@@ -24,17 +27,19 @@ extension Checker {
       }
     if !fits {
       let text = (negative ? "-" : "") + String(magnitude)
-      report(expression.place, "integer literal '\(text)' overflows when stored into '\(show(expression.type))'")
+      report(
+        expression.place,
+        "integer literal '\(text)' overflows when stored into '\(show(expression.type))'"
+      )
     }
   }
 
   static func magnitude(of literal: String) -> UInt64? {
     let digits = literal.filter { $0 != "_" }
     let (text, radix): (Substring, Int) =
-      if digits.hasPrefix("0x") { (digits.dropFirst(2), 16) }
-      else if digits.hasPrefix("0b") { (digits.dropFirst(2), 2) }
-      else if digits.hasPrefix("0o") { (digits.dropFirst(2), 8) }
-      else { (digits[...], 10) }
+      if digits.hasPrefix("0x") { (digits.dropFirst(2), 16) } else if digits.hasPrefix("0b") {
+        (digits.dropFirst(2), 2)
+      } else if digits.hasPrefix("0o") { (digits.dropFirst(2), 8) } else { (digits[...], 10) }
     return UInt64(text, radix: radix)
   }
 
@@ -90,7 +95,12 @@ extension Checker {
 
   private func checkInterpolation(_ segment: ExpressionSegmentSyntax) -> Expression {
     guard let first = segment.expressions.first, segment.expressions.count == 1, first.label == nil
-    else { return fail(segment, "an interpolation holds one expression; use String(format:) for a format") }
+    else {
+      return fail(
+        segment,
+        "an interpolation holds one expression; use String(format:) for a format"
+      )
+    }
     let value = check(first.expression)
     if shallow(value.type).isError { return value }
     return Expression(.convert(value), .nominal("Any", []), value.place)
@@ -117,7 +127,8 @@ extension Checker {
       index += 1
       guard scalar == "\\" else { result.append(scalar); continue }
       if hashes > 0 {
-        guard index + hashes < scalars.count, scalars[index..<index + hashes].allSatisfy({ $0 == "#" })
+        guard index + hashes < scalars.count,
+          scalars[index..<index + hashes].allSatisfy({ $0 == "#" })
         else { result.append(scalar); continue }
         index += hashes
       }
@@ -141,7 +152,9 @@ extension Checker {
           let end = scalars[index...].firstIndex(of: "}"), end - index <= 9
         else { return nil }
         let digits = String(String.UnicodeScalarView(scalars[index + 1..<end]))
-        guard let code = UInt32(digits, radix: 16), let found = Unicode.Scalar(code) else { return nil }
+        guard let code = UInt32(digits, radix: 16), let found = Unicode.Scalar(code) else {
+          return nil
+        }
         result.append(found)
         index = end + 1
       default: return nil
@@ -151,7 +164,9 @@ extension Checker {
   }
 
   func checkArray(_ syntax: ArrayExprSyntax, _ expecting: Type?) -> Expression {
-    if let type = typeExpression(ExprSyntax(syntax)) { return Expression(.error, .metatype(type), place(syntax)) }
+    if let type = typeExpression(ExprSyntax(syntax)) {
+      return Expression(.error, .metatype(type), place(syntax))
+    }
     var wanted: Type?
     var isSet = false
     if let expecting {
@@ -197,7 +212,9 @@ extension Checker {
   }
 
   /// Lifts elements seen so far to the optional type that a later one asks for.
-  private func widen(_ seen: [Expression?], _ known: Type, _ expression: Expression) -> ([Expression?], Type)? {
+  private func widen(_ seen: [Expression?], _ known: Type, _ expression: Expression) -> (
+    [Expression?], Type
+  )? {
     var goal = shallow(expression.type)
     if case .nilLiteral = expression.kind { goal = .optional(known) }
     guard goal.isOptional, canConvert(known, to: goal) else { return nil }
@@ -205,7 +222,9 @@ extension Checker {
   }
 
   func checkDictionary(_ syntax: DictionaryExprSyntax, _ expecting: Type?) -> Expression {
-    if let type = typeExpression(ExprSyntax(syntax)) { return Expression(.error, .metatype(type), place(syntax)) }
+    if let type = typeExpression(ExprSyntax(syntax)) {
+      return Expression(.error, .metatype(type), place(syntax))
+    }
     var wanted: (Type, Type)?
     if let expecting {
       var goal = shallow(expecting)
@@ -238,7 +257,11 @@ extension Checker {
     pending.append { [unowned self] in
       let found = solver.final(type)
       if !conformances.conforms(found, to: "Hashable") {
-        report(place, "type '\(found)' does not conform to protocol 'Hashable'", notes: ["keys of dictionaries and elements of sets must be Hashable"])
+        report(
+          place,
+          "type '\(found)' does not conform to protocol 'Hashable'",
+          notes: ["keys of dictionaries and elements of sets must be Hashable"]
+        )
       }
     }
   }
@@ -251,7 +274,9 @@ extension Checker {
     if let expecting {
       var goal = shallow(expecting)
       while let wrapped = goal.wrapped { goal = shallow(wrapped) }
-      if case .tuple(let elements) = goal, elements.count == syntax.elements.count { wanted = elements }
+      if case .tuple(let elements) = goal, elements.count == syntax.elements.count {
+        wanted = elements
+      }
     }
     var parts: [Expression] = []
     var elements: [Type.TupleElement] = []

@@ -23,7 +23,8 @@ extension Checker {
       report(
         syntax,
         "'\(variable.name)' is a 'var' and cannot be used in a closure that runs on several threads",
-        notes: ["copy its value into a 'let' before the call"])
+        notes: ["copy its value into a 'let' before the call"]
+      )
     }
   }
 
@@ -46,9 +47,12 @@ extension Checker {
     }
     var notes: [String] = []
     if let later = declaredLater[name] {
-      notes.append("'\(name)' is declared further down, in \(later.name) (line \(later.line)); cells run in order")
+      notes.append(
+        "'\(name)' is declared further down, in \(later.name) (line \(later.line)); cells run in order"
+      )
     } else {
-      let known = scope.visible + registry.functions.keys + registry.types.keys + library.functions.keys
+      let known =
+        scope.visible + registry.functions.keys + registry.types.keys + library.functions.keys
       if let near = Suggestions.nearest(to: name, in: known.sorted()) {
         notes.append("did you mean '\(near)'?")
       }
@@ -58,7 +62,8 @@ extension Checker {
 
   /// Functions of Swift that cells have not, with what to use instead.
   static let absent: [String: String] = [
-    "random": "numbers that nobody can draw again have no place here; use a seeded stream or dataset",
+    "random":
+      "numbers that nobody can draw again have no place here; use a seeded stream or dataset",
     "arc4random": "use a seeded stream or dataset", "drand48": "use a seeded stream or dataset",
     "FileManager": "cells reach only the files that the notebook declares",
     "ProcessInfo": "cells do not see the machine; use 'params' for settings",

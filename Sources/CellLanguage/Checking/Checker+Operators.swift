@@ -14,7 +14,8 @@ extension Checker {
       return Expression(name == "&&" ? .and(left, right) : .or(left, right), .bool, place(syntax))
     case "??": return checkCoalesce(syntax, expecting)
     case "..<", "...": return checkRange(syntax, name, expecting)
-    case "===", "!==": return fail(token, "'\(name)' compares instances of classes, which cells have not; use '=='")
+    case "===", "!==":
+      return fail(token, "'\(name)' compares instances of classes, which cells have not; use '=='")
     case "~=": break
     default:
       if name.count > 1, name.hasSuffix("="), ComparisonOperator(rawValue: name) == nil {
@@ -27,7 +28,9 @@ extension Checker {
 
   /// Both operands, the one that knows its type being looked at first.
   private func operands(
-    _ syntax: InfixOperatorExprSyntax, _ name: String, _ expecting: Type?
+    _ syntax: InfixOperatorExprSyntax,
+    _ name: String,
+    _ expecting: Type?
   ) -> (Expression, Expression) {
     let hint = ComparisonOperator(rawValue: name) == nil ? expecting : nil
     let shift = name == "<<" || name == ">>"
@@ -53,7 +56,11 @@ extension Checker {
   }
 
   func binary(
-    _ name: String, _ left: Expression, _ right: Expression, token: some SyntaxProtocol, place: Place,
+    _ name: String,
+    _ left: Expression,
+    _ right: Expression,
+    token: some SyntaxProtocol,
+    place: Place,
     _ expecting: Type?
   ) -> Expression {
     let l = shallow(left.type)
@@ -71,12 +78,17 @@ extension Checker {
     {
       return found
     }
-    if let found = overloaded(name, [left, right], token: token, place: place, expecting) { return found }
+    if let found = overloaded(name, [left, right], token: token, place: place, expecting) {
+      return found
+    }
     return refuse(name, left, right, token)
   }
 
   private func refuse(
-    _ name: String, _ left: Expression, _ right: Expression, _ token: some SyntaxProtocol
+    _ name: String,
+    _ left: Expression,
+    _ right: Expression,
+    _ token: some SyntaxProtocol
   ) -> Expression {
     let l = solver.final(left.type)
     let r = solver.final(right.type)
@@ -89,15 +101,26 @@ extension Checker {
     } else if name == "^", Numbers.kind(l) != nil {
       notes = ["for a power use pow(x, y)"]
     } else if name == "%", l == .double {
-      return fail(token, "'%' is not available for floating-point numbers; use truncatingRemainder(dividingBy:)")
+      return fail(
+        token,
+        "'%' is not available for floating-point numbers; use truncatingRemainder(dividingBy:)"
+      )
     } else if ["+", "-", "*", "/"].contains(name), l.arrayElement.flatMap(Numbers.kind) != nil {
       notes = ["for arithmetic on all elements use Tensor(…) or map"]
     }
     if name == "**" { notes = ["for a power use pow(x, y)"] }
     if l == r {
-      return fail(token, "binary operator '\(name)' cannot be applied to two '\(l)' operands", notes: notes)
+      return fail(
+        token,
+        "binary operator '\(name)' cannot be applied to two '\(l)' operands",
+        notes: notes
+      )
     }
-    return fail(token, "binary operator '\(name)' cannot be applied to operands of type '\(l)' and '\(r)'", notes: notes)
+    return fail(
+      token,
+      "binary operator '\(name)' cannot be applied to operands of type '\(l)' and '\(r)'",
+      notes: notes
+    )
   }
 
   /// Makes both operands one number type, or nil if they are not numbers of one type.
@@ -106,11 +129,17 @@ extension Checker {
     let r = shallow(right.type)
     func numeric(_ type: Type) -> Bool {
       if let literal = solver.literal(of: type) { return literal == .integer || literal == .float }
-      if case .parameter = type { return conformances.conforms(type, to: "AdditiveArithmetic") || conformances.conforms(type, to: "Comparable") }
+      if case .parameter = type {
+        return conformances.conforms(type, to: "AdditiveArithmetic")
+          || conformances.conforms(type, to: "Comparable")
+      }
       return Numbers.kind(type) != nil
     }
     func open(_ type: Type) -> Bool { solver.literal(of: type) == Solver.Literal.none }
-    guard numeric(l) && numeric(r) || numeric(l) && open(r) || open(l) && numeric(r) || open(l) && open(r) else { return nil }
+    guard
+      numeric(l) && numeric(r) || numeric(l) && open(r) || open(l) && numeric(r)
+        || open(l) && open(r)
+    else { return nil }
     let mark = solver.mark
     if solver.unify(l, r) { return shallow(l) }
     solver.rollBack(to: mark)
@@ -118,15 +147,24 @@ extension Checker {
   }
 
   func arithmetic(
-    _ operation: ArithmeticOperator, _ left: Expression, _ right: Expression, place: Place
+    _ operation: ArithmeticOperator,
+    _ left: Expression,
+    _ right: Expression,
+    place: Place
   ) -> Expression? {
-    if operation == .shiftLeft || operation == .shiftRight { return shift(operation, left, right, place) }
+    if operation == .shiftLeft || operation == .shiftRight {
+      return shift(operation, left, right, place)
+    }
     if let type = unifyNumbers(left, right) {
       if operation.isIntegral, !isInteger(type) { return nil }
       if operation.isIntegral {
         pending.append { [unowned self] in
           if !isInteger(solver.final(type)) {
-            report(place, "'\(operation.rawValue)' is not available for '\(show(type))'", notes: operation == .remainder ? ["use truncatingRemainder(dividingBy:)"] : [])
+            report(
+              place,
+              "'\(operation.rawValue)' is not available for '\(show(type))'",
+              notes: operation == .remainder ? ["use truncatingRemainder(dividingBy:)"] : []
+            )
           }
         }
       }
@@ -137,14 +175,28 @@ extension Checker {
     let r = shallow(right.type)
     func isText(_ type: Type) -> Bool { type == .string || solver.literal(of: type) == .string }
     if isText(l), isText(r) {
-      return Expression(.arithmetic(.add, coerce(left, to: .string, for: .argument), coerce(right, to: .string, for: .argument)), .string, place)
+      return Expression(
+        .arithmetic(
+          .add,
+          coerce(left, to: .string, for: .argument),
+          coerce(right, to: .string, for: .argument)
+        ),
+        .string,
+        place
+      )
     }
     if let element = l.arrayElement, let other = conformances.element(of: r) ?? r.arrayElement {
       let mark = solver.mark
-      if solver.unify(element, other) { return Expression(.arithmetic(.add, left, right), l, place) }
+      if solver.unify(element, other) {
+        return Expression(.arithmetic(.add, left, right), l, place)
+      }
       solver.rollBack(to: mark)
-      if let converted = convert(right, to: l) { return Expression(.arithmetic(.add, left, converted), l, place) }
-      if let converted = convert(left, to: r) { return Expression(.arithmetic(.add, converted, right), r, place) }
+      if let converted = convert(right, to: l) {
+        return Expression(.arithmetic(.add, left, converted), l, place)
+      }
+      if let converted = convert(left, to: r) {
+        return Expression(.arithmetic(.add, converted, right), r, place)
+      }
     }
     return nil
   }
@@ -161,15 +213,21 @@ extension Checker {
   }
 
   private func shift(
-    _ operation: ArithmeticOperator, _ left: Expression, _ right: Expression, _ place: Place
+    _ operation: ArithmeticOperator,
+    _ left: Expression,
+    _ right: Expression,
+    _ place: Place
   ) -> Expression? {
     guard isInteger(left.type), isInteger(right.type) else { return nil }
     return Expression(.arithmetic(operation, left, right), left.type, place)
   }
 
   func compare(
-    _ comparison: ComparisonOperator, _ left: Expression, _ right: Expression,
-    token: some SyntaxProtocol, place: Place
+    _ comparison: ComparisonOperator,
+    _ left: Expression,
+    _ right: Expression,
+    token: some SyntaxProtocol,
+    place: Place
   ) -> Expression? {
     var (left, right) = (left, right)
     let l = shallow(left.type)
@@ -178,16 +236,36 @@ extension Checker {
       guard comparison.isEquality else { return nil }
       let goal = l.isOptional && !isNil(left) ? l : (r.isOptional ? r : .optional(r))
       let target = isNil(left) && isNil(right) ? l : (isNil(right) ? l : goal)
-      guard let a = convert(left, to: target), let b = convert(right, to: target) else { return nil }
-      if isNil(left) || isNil(right) { return Expression(.comparison(comparison, a, b), .bool, place) }
-      guard requireComparable(target.wrapped ?? target, comparison, token) else { return Expression(.error, .bool, place) }
+      guard let a = convert(left, to: target), let b = convert(right, to: target) else {
+        return nil
+      }
+      if isNil(left) || isNil(right) {
+        return Expression(.comparison(comparison, a, b), .bool, place)
+      }
+      guard requireComparable(target.wrapped ?? target, comparison, token) else {
+        return Expression(.error, .bool, place)
+      }
       return Expression(.comparison(comparison, a, b), .bool, place)
     }
-    if unifyNumbers(left, right) != nil { return Expression(.comparison(comparison, left, right), .bool, place) }
-    if let b = convert(right, to: l) { right = b } else if let a = convert(left, to: r) { left = a } else { return nil }
+    if unifyNumbers(left, right) != nil {
+      return Expression(.comparison(comparison, left, right), .bool, place)
+    }
+    if let b = convert(right, to: l) {
+      right = b
+    } else if let a = convert(left, to: r) {
+      left = a
+    } else {
+      return nil
+    }
     let type = shallow(left.type)
-    if case .nominal(let name, _) = type, registry.types[name] != nil, !conformances.conforms(type, to: comparison.isEquality ? "Equatable" : "Comparable") { return nil }
-    guard requireComparable(type, comparison, token) else { return Expression(.error, .bool, place) }
+    if case .nominal(let name, _) = type, registry.types[name] != nil,
+      !conformances.conforms(type, to: comparison.isEquality ? "Equatable" : "Comparable")
+    {
+      return nil
+    }
+    guard requireComparable(type, comparison, token) else {
+      return Expression(.error, .bool, place)
+    }
     return Expression(.comparison(comparison, left, right), .bool, place)
   }
 
@@ -195,26 +273,41 @@ extension Checker {
     if case .nilLiteral = expression.kind { true } else { false }
   }
 
-  private func requireComparable(_ type: Type, _ comparison: ComparisonOperator, _ token: some SyntaxProtocol) -> Bool {
+  private func requireComparable(
+    _ type: Type,
+    _ comparison: ComparisonOperator,
+    _ token: some SyntaxProtocol
+  ) -> Bool {
     let name = comparison.isEquality ? "Equatable" : "Comparable"
     let type = shallow(type)
     if case .tuple(let elements) = type {
-      return elements.count <= 6 && elements.allSatisfy { requireComparable($0.type, comparison, token) }
+      return elements.count <= 6
+        && elements.allSatisfy { requireComparable($0.type, comparison, token) }
     }
     if conformances.conforms(solver.resolve(type), to: name) { return true }
-    report(token, "binary operator '\(comparison.rawValue)' cannot be applied to two '\(show(type))' operands", notes: ["'\(show(type))' does not conform to '\(name)'"])
+    report(
+      token,
+      "binary operator '\(comparison.rawValue)' cannot be applied to two '\(show(type))' operands",
+      notes: ["'\(show(type))' does not conform to '\(name)'"]
+    )
     return false
   }
 
   private func checkCoalesce(_ syntax: InfixOperatorExprSyntax, _ expecting: Type?) -> Expression {
-    let left = check(syntax.leftOperand, expecting: expecting.map { shallow($0).isOptional ? $0 : .optional($0) })
+    let left = check(
+      syntax.leftOperand,
+      expecting: expecting.map { shallow($0).isOptional ? $0 : .optional($0) }
+    )
     let type = shallow(left.type)
     if type.isError {
       _ = check(syntax.rightOperand, expecting: expecting)
       return error(syntax)
     }
     guard let wrapped = type.wrapped else {
-      return fail(syntax.operator, "left side of '??' has non-optional type '\(show(type))', so the right side is never used")
+      return fail(
+        syntax.operator,
+        "left side of '??' has non-optional type '\(show(type))', so the right side is never used"
+      )
     }
     let right = check(syntax.rightOperand, expecting: wrapped)
     if shallow(right.type).isOptional, let whole = convert(right, to: type) {
@@ -224,22 +317,37 @@ extension Checker {
     return Expression(.coalesce(left, value), wrapped, place(syntax))
   }
 
-  private func checkRange(_ syntax: InfixOperatorExprSyntax, _ name: String, _ expecting: Type?) -> Expression {
+  private func checkRange(_ syntax: InfixOperatorExprSyntax, _ name: String, _ expecting: Type?)
+    -> Expression
+  {
     var hint: Type?
-    if let expecting, case .nominal(let name, let arguments) = shallow(expecting), name.hasSuffix("Range") { hint = arguments[0] }
+    if let expecting, case .nominal(let name, let arguments) = shallow(expecting),
+      name.hasSuffix("Range")
+    {
+      hint = arguments[0]
+    }
     let left = check(syntax.leftOperand, expecting: hint)
     let right = check(syntax.rightOperand, expecting: left.type)
     if shallow(left.type).isError || shallow(right.type).isError { return error(syntax) }
-    guard solver.unify(left.type, right.type), conformances.conforms(solver.resolve(left.type), to: "Comparable")
+    guard solver.unify(left.type, right.type),
+      conformances.conforms(solver.resolve(left.type), to: "Comparable")
     else { return refuse(name, left, right, syntax.operator) }
     let type = Type.nominal(name == "..<" ? "Range" : "ClosedRange", [left.type])
     return rangeExpression(name, [left, right], type, place(syntax))
   }
 
   /// A call of the intrinsic that makes a range.
-  func rangeExpression(_ name: String, _ bounds: [Expression], _ type: Type, _ place: Place) -> Expression {
-    guard let binding = library.functions["range \(name)\(bounds.count)"]?.first else { return Expression(.error, .error, place) }
-    return Expression(.callBinding(BindingUse(binding: binding, generics: [:], receiver: nil), bounds), type, place)
+  func rangeExpression(_ name: String, _ bounds: [Expression], _ type: Type, _ place: Place)
+    -> Expression
+  {
+    guard let binding = library.functions["range \(name)\(bounds.count)"]?.first else {
+      return Expression(.error, .error, place)
+    }
+    return Expression(
+      .callBinding(BindingUse(binding: binding, generics: [:], receiver: nil), bounds),
+      type,
+      place
+    )
   }
 
   func checkPrefix(_ syntax: PrefixOperatorExprSyntax, _ expecting: Type?) -> Expression {
@@ -248,34 +356,56 @@ extension Checker {
     if name == "-", let literal = syntax.expression.as(IntegerLiteralExprSyntax.self) {
       return checkInteger(literal, negative: true, expecting, at: place)
     }
-    if name == "!" { return Expression(.not(coerce(syntax.expression, to: .bool, for: .argument)), .bool, place) }
+    if name == "!" {
+      return Expression(.not(coerce(syntax.expression, to: .bool, for: .argument)), .bool, place)
+    }
     if name == "..<" || name == "..." {
       let bound = check(syntax.expression)
-      let type = Type.nominal(name == "..<" ? "PartialRangeUpTo" : "PartialRangeThrough", [bound.type])
+      let type = Type.nominal(
+        name == "..<" ? "PartialRangeUpTo" : "PartialRangeThrough",
+        [bound.type]
+      )
       return rangeExpression(name, [bound], type, place)
     }
     let operand = check(syntax.expression, expecting: expecting)
     let type = shallow(operand.type)
     if type.isError { return error(syntax) }
     let literal = solver.literal(of: type)
-    let isNumber = literal == .integer || literal == .float || literal == Solver.Literal.none || Numbers.kind(type) != nil
+    let isNumber =
+      literal == .integer || literal == .float || literal == Solver.Literal.none
+      || Numbers.kind(type) != nil
     switch name {
     case "-" where isNumber && type != .uint64: return Expression(.negate(operand), type, place)
-    case "-" where conformances.conforms(type, to: "SignedNumeric"): return Expression(.negate(operand), type, place)
+    case "-" where conformances.conforms(type, to: "SignedNumeric"):
+      return Expression(.negate(operand), type, place)
     case "+" where isNumber: return operand
     case "~" where isInteger(type): return Expression(.complement(operand), type, place)
     default: break
     }
-    if let found = overloaded(name, [operand], token: syntax.operator, place: place, expecting) { return found }
-    return fail(syntax.operator, "unary operator '\(name)' cannot be applied to an operand of type '\(show(type))'")
+    if let found = overloaded(name, [operand], token: syntax.operator, place: place, expecting) {
+      return found
+    }
+    return fail(
+      syntax.operator,
+      "unary operator '\(name)' cannot be applied to an operand of type '\(show(type))'"
+    )
   }
 
   func checkPostfix(_ syntax: PostfixOperatorExprSyntax) -> Expression {
     if syntax.operator.text == "..." {
       let bound = check(syntax.expression)
-      return rangeExpression("...from", [bound], .nominal("PartialRangeFrom", [bound.type]), place(syntax))
+      return rangeExpression(
+        "...from",
+        [bound],
+        .nominal("PartialRangeFrom", [bound.type]),
+        place(syntax)
+      )
     }
     let notes = ["++", "--"].contains(syntax.operator.text) ? ["write += 1 or -= 1"] : []
-    return fail(syntax.operator, "cannot find operator '\(syntax.operator.text)' in scope", notes: notes)
+    return fail(
+      syntax.operator,
+      "cannot find operator '\(syntax.operator.text)' in scope",
+      notes: notes
+    )
   }
 }

@@ -3,13 +3,19 @@ import SwiftSyntax
 extension Checker {
   /// Chooses among what a call may mean and makes it.
   func resolve(
-    _ candidates: [Candidate], _ name: String, _ call: FunctionCallExprSyntax, _ expecting: Type?
+    _ candidates: [Candidate],
+    _ name: String,
+    _ call: FunctionCallExprSyntax,
+    _ expecting: Type?
   ) -> Expression {
     resolve(candidates, name, arguments(of: call), call, expecting)
   }
 
   func resolve(
-    _ candidates: [Candidate], _ name: String, _ arguments: [CallArgument], _ call: some SyntaxProtocol,
+    _ candidates: [Candidate],
+    _ name: String,
+    _ arguments: [CallArgument],
+    _ call: some SyntaxProtocol,
     _ expecting: Type?
   ) -> Expression {
     var arguments = arguments
@@ -25,13 +31,18 @@ extension Checker {
         if shallow(arguments[index].checked?.type ?? .error).isError { return error(call) }
       }
     }
-    if let best = cheapest(fitting, arguments, call, expecting) { return apply(best, arguments, call, expecting) }
+    if let best = cheapest(fitting, arguments, call, expecting) {
+      return apply(best, arguments, call, expecting)
+    }
     return reportNoFit(fitting, name, arguments, call)
   }
 
   /// The candidate whose arguments need the least conversion, or nil if none fits.
   private func cheapest(
-    _ candidates: [Candidate], _ arguments: [CallArgument], _ call: some SyntaxProtocol, _ expecting: Type?
+    _ candidates: [Candidate],
+    _ arguments: [CallArgument],
+    _ call: some SyntaxProtocol,
+    _ expecting: Type?
   ) -> Candidate? {
     var ranked: [(cost: Int, index: Int)] = []
     for (index, candidate) in candidates.enumerated() {
@@ -50,17 +61,22 @@ extension Checker {
   }
 
   /// What it costs to convert the arguments that are known, or nil if they do not fit.
-  private func cost(_ candidate: Candidate, _ arguments: [CallArgument], _ expecting: Type?) -> Int? {
+  private func cost(_ candidate: Candidate, _ arguments: [CallArgument], _ expecting: Type?) -> Int?
+  {
     let mark = solver.mark
     defer { solver.rollBack(to: mark) }
-    guard let match = try? ArgumentMatcher.match(candidate.signature.parameters, arguments) else { return nil }
+    guard let match = try? ArgumentMatcher.match(candidate.signature.parameters, arguments) else {
+      return nil
+    }
     var cost = candidate.signature.generics.isEmpty ? 0 : 1
     for (parameter, indices) in zip(candidate.signature.parameters, match) {
       if indices.isEmpty { cost += 1 }
       for index in indices {
         let wanted = shallow(parameter.type)
         guard let checked = arguments[index].checked else {
-          if let syntax = arguments[index].syntax, syntax.is(ClosureExprSyntax.self), !ArgumentMatcher.takesClosure(wanted) {
+          if let syntax = arguments[index].syntax, syntax.is(ClosureExprSyntax.self),
+            !ArgumentMatcher.takesClosure(wanted)
+          {
             if case .variable = wanted { continue }
             return nil
           }
@@ -76,7 +92,11 @@ extension Checker {
       let result = Expression(.error, candidate.signature.result, .nowhere)
       let wanted = shallow(expecting)
       if !wanted.isError, !(shallow(result.type).isError) {
-        if convert(result, to: wanted) == nil { cost += 100 } else { cost += conversionCost(candidate.signature.result, wanted) }
+        if convert(result, to: wanted) == nil {
+          cost += 100
+        } else {
+          cost += conversionCost(candidate.signature.result, wanted)
+        }
       }
     }
     return cost
@@ -98,7 +118,8 @@ extension Checker {
       }
     }
     switch to {
-    case .nominal("Optional", let inner): return from.isOptional ? 0 : 12 + conversionCost(from, inner[0])
+    case .nominal("Optional", let inner):
+      return from.isOptional ? 0 : 12 + conversionCost(from, inner[0])
     case .nominal("Any", _): return 60
     case .existential: return from == to ? 0 : 15
     case .nominal("Array", let inner):
@@ -126,8 +147,13 @@ extension Checker {
         let found = independent(type.substituting(candidate.generics))
         if !conforms(found, name) { return "requires that '\(show(found))' conform to '\(name)'" }
       case .same(let a, let b):
-        let (first, second) = (independent(a.substituting(candidate.generics)), independent(b.substituting(candidate.generics)))
-        if !solver.unify(first, second) { return "requires the types '\(show(first))' and '\(show(second))' be equivalent" }
+        let (first, second) = (
+          independent(a.substituting(candidate.generics)),
+          independent(b.substituting(candidate.generics))
+        )
+        if !solver.unify(first, second) {
+          return "requires the types '\(show(first))' and '\(show(second))' be equivalent"
+        }
       }
     }
     return nil
@@ -137,7 +163,8 @@ extension Checker {
     if let literal = solver.literal(of: type) {
       switch literal {
       case .none: return true
-      case .integer: return conformances.conforms(.int, to: name) || conformances.conforms(.double, to: name)
+      case .integer:
+        return conformances.conforms(.int, to: name) || conformances.conforms(.double, to: name)
       case .float: return conformances.conforms(.double, to: name)
       case .string: return conformances.conforms(.string, to: name)
       }
@@ -149,7 +176,10 @@ extension Checker {
 
   /// Checks the arguments against one candidate and makes the call, reporting what is wrong.
   func apply(
-    _ candidate: Candidate, _ arguments: [CallArgument], _ call: some SyntaxProtocol, _ expecting: Type?
+    _ candidate: Candidate,
+    _ arguments: [CallArgument],
+    _ call: some SyntaxProtocol,
+    _ expecting: Type?
   ) -> Expression {
     let parameters = candidate.signature.parameters
     let match: [[Int]]
@@ -158,8 +188,11 @@ extension Checker {
     } catch {
       var problem = error
       // Show types as they are known here.
-      if !problem.notes.isEmpty, case .binding(let binding) = candidate.target { problem.notes = ["the declaration is '\(binding.signature)'"] }
+      if !problem.notes.isEmpty, case .binding(let binding) = candidate.target {
+        problem.notes = ["the declaration is '\(binding.signature)'"]
+      }
       report(problem, call, arguments)
+      checkAlone(arguments)
       return Expression(.error, errorResult(candidate), place(call))
     }
     hint(candidate.signature.result, expecting)
@@ -167,7 +200,9 @@ extension Checker {
     for needing in [false, true] {
       for (index, parameter) in parameters.enumerated() where values[index] == nil {
         let given = match[index]
-        let later = given.contains { arguments[$0].checked == nil && (arguments[$0].syntax.map(needsContext) ?? false) }
+        let later = given.contains {
+          arguments[$0].checked == nil && (arguments[$0].syntax.map(needsContext) ?? false)
+        }
         guard later == needing else { continue }
         values[index] = value(of: parameter, given.map { arguments[$0] }, candidate, call)
       }
@@ -177,6 +212,13 @@ extension Checker {
       return Expression(.error, .error, place(call))
     }
     return finish(candidate, values.compactMap { $0 }, call)
+  }
+
+  /// Looks at the arguments of a wrong call for mistakes of their own.
+  private func checkAlone(_ arguments: [CallArgument]) {
+    for argument in arguments where argument.checked == nil {
+      if let syntax = argument.syntax, !needsContext(syntax) { _ = check(syntax) }
+    }
   }
 
   /// What a wrong call gives: its result type if that does not depend on the arguments.
@@ -200,7 +242,9 @@ extension Checker {
   }
 
   private func value(
-    of parameter: Signature.Parameter, _ given: [CallArgument], _ candidate: Candidate,
+    of parameter: Signature.Parameter,
+    _ given: [CallArgument],
+    _ candidate: Candidate,
     _ call: some SyntaxProtocol
   ) -> Expression {
     if parameter.isVariadic {
@@ -216,12 +260,18 @@ extension Checker {
     {
       return known
     }
-    if case .function = candidate.target { return defaultValue(of: parameter, call, in: globalScope) }
+    if case .function = candidate.target {
+      return defaultValue(of: parameter, call, in: globalScope)
+    }
     return defaultValue(of: parameter, call, in: Scope(nil))
   }
 
   /// The default of a registered function, checked where nothing of the cell is in scope.
-  private func defaultValue(of parameter: Signature.Parameter, _ call: some SyntaxProtocol, in scope: Scope) -> Expression {
+  private func defaultValue(
+    of parameter: Signature.Parameter,
+    _ call: some SyntaxProtocol,
+    in scope: Scope
+  ) -> Expression {
     guard let syntax = parameter.defaultValue else { return error(call) }
     let outer = (self.scope, source)
     self.scope = scope
@@ -231,12 +281,17 @@ extension Checker {
     if found.count > count {
       let message = found[count].message
       found.removeSubrange(count...)
-      report(call, "the registered default '\(syntax.trimmedDescription)' of '\(parameter.name)' is wrong: \(message)")
+      report(
+        call,
+        "the registered default '\(syntax.trimmedDescription)' of '\(parameter.name)' is wrong: \(message)"
+      )
     }
     return value
   }
 
-  private func finish(_ candidate: Candidate, _ values: [Expression], _ call: some SyntaxProtocol) -> Expression {
+  private func finish(_ candidate: Candidate, _ values: [Expression], _ call: some SyntaxProtocol)
+    -> Expression
+  {
     let place = calleePlace(call)
     let result = independent(candidate.signature.result)
     switch candidate.target {
@@ -244,14 +299,21 @@ extension Checker {
       let all = (candidate.receiver.map { [$0] } ?? []) + values
       return Expression(.call(function, all, generics: candidate.generics), result, place)
     case .binding(let binding):
-      let use = BindingUse(binding: binding, generics: candidate.generics, receiver: candidate.receiverType)
-      guard let receiver = candidate.receiver else { return Expression(.callBinding(use, values), result, place) }
+      let use = BindingUse(
+        binding: binding,
+        generics: candidate.generics,
+        receiver: candidate.receiverType
+      )
+      guard let receiver = candidate.receiver else {
+        return Expression(.callBinding(use, values), result, place)
+      }
       if candidate.signature.isMutating {
         guard requirePlace(receiver, call) else { return error(call) }
         return Expression(.mutate(use, receiver, values), result, place)
       }
       return Expression(.callBinding(use, [receiver] + values), result, place)
-    case .structure(let structure): return Expression(.makeStructure(structure, values), result, place)
+    case .structure(let structure):
+      return Expression(.makeStructure(structure, values), result, place)
     case .enumerationCase(let declaration, let index):
       return Expression(.makeCase(declaration, index, values), result, place)
     }
@@ -269,14 +331,17 @@ extension Checker {
   /// The place that stands for a call in messages: the name that is called.
   func calleePlace(_ call: some SyntaxProtocol) -> Place {
     guard let call = call.as(FunctionCallExprSyntax.self) else { return place(call) }
-    if let member = call.calledExpression.as(MemberAccessExprSyntax.self) { return place(member.declName) }
+    if let member = call.calledExpression.as(MemberAccessExprSyntax.self) {
+      return place(member.declName)
+    }
     return place(call.calledExpression)
   }
 
   private func describe(_ candidate: Candidate) -> String {
     switch candidate.target {
     case .function(let function): "'\(function.name)'"
-    case .binding(let binding): binding.name == "init" ? "'\(binding.owner ?? "")'" : "'\(binding.name)'"
+    case .binding(let binding):
+      binding.name == "init" ? "'\(binding.owner ?? "")'" : "'\(binding.name)'"
     case .structure(let structure): "'\(structure.name)'"
     case .enumerationCase(let declaration, let index): "'\(declaration.cases[index].name)'"
     }
@@ -285,7 +350,10 @@ extension Checker {
   // MARK: When nothing fits
 
   private func refuse(
-    _ candidates: [Candidate], _ name: String, _ arguments: [CallArgument], _ call: some SyntaxProtocol
+    _ candidates: [Candidate],
+    _ name: String,
+    _ arguments: [CallArgument],
+    _ call: some SyntaxProtocol
   ) -> Expression {
     // Explain with the candidate whose parameters are most like the arguments.
     let ranked = candidates.min { likeness($0, arguments) > likeness($1, arguments) }
@@ -296,6 +364,7 @@ extension Checker {
       var problem = error
       if candidates.count > 1 { problem.notes = notes(candidates) }
       report(problem, call, arguments)
+      checkAlone(arguments)
     }
     return Expression(.error, .error, place(call))
   }
@@ -312,30 +381,42 @@ extension Checker {
       case .binding(let binding): "candidate: \(binding.signature)"
       case .function(let function): "candidate: \(function.signature.fullName)"
       case .structure(let structure): "candidate: \(structure.name)"
-      case .enumerationCase(let declaration, let index): "candidate: \(declaration.cases[index].name)"
+      case .enumerationCase(let declaration, let index):
+        "candidate: \(declaration.cases[index].name)"
       }
     }
   }
 
   private func reportNoFit(
-    _ candidates: [Candidate], _ name: String, _ arguments: [CallArgument], _ call: some SyntaxProtocol
+    _ candidates: [Candidate],
+    _ name: String,
+    _ arguments: [CallArgument],
+    _ call: some SyntaxProtocol
   ) -> Expression {
     let types = arguments.map { argument in
       argument.checked.map { show($0.type) } ?? "_"
     }
     let title = name == "init" ? show(candidates[0].signature.result) : name
     return fail(
-      call, "no exact matches in call to '\(title)' with arguments of type (\(types.joined(separator: ", ")))",
-      notes: notes(candidates))
+      call,
+      "no exact matches in call to '\(title)' with arguments of type (\(types.joined(separator: ", ")))",
+      notes: notes(candidates)
+    )
   }
 
   /// A registered operator for operands that are known, or nil if none fits.
   func overloaded(
-    _ name: String, _ operands: [Expression], token: some SyntaxProtocol, place: Place, _ expecting: Type?
+    _ name: String,
+    _ operands: [Expression],
+    token: some SyntaxProtocol,
+    place: Place,
+    _ expecting: Type?
   ) -> Expression? {
     var candidates: [Candidate] = []
     if case .functions(let functions)? = scope.find(name) {
-      candidates += functions.filter { $0.signature.parameters.count == operands.count }.map { candidate($0) }
+      candidates += functions.filter { $0.signature.parameters.count == operands.count }.map {
+        candidate($0)
+      }
     }
     candidates += registeredFunctions(name).map { candidate($0, [:]) }
       .filter { $0.signature.parameters.count == operands.count }
@@ -345,8 +426,14 @@ extension Checker {
     for var candidate in candidates {
       var signature = candidate.signature
       for index in signature.parameters.indices { signature.parameters[index].label = nil }
-      candidate = Candidate(target: candidate.target, signature: signature, generics: candidate.generics)
-      if let cost = cost(candidate, arguments, expecting), best == nil || cost < best?.cost ?? 0 { best = (cost, candidate) }
+      candidate = Candidate(
+        target: candidate.target,
+        signature: signature,
+        generics: candidate.generics
+      )
+      if let cost = cost(candidate, arguments, expecting), best == nil || cost < best?.cost ?? 0 {
+        best = (cost, candidate)
+      }
     }
     guard let best else { return nil }
     for index in arguments.indices { arguments[index].label = nil }

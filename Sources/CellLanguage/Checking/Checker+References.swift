@@ -11,16 +11,26 @@ extension Checker {
     case nil: break
     }
     if syntax.baseName.tokenKind == .dollarIdentifier(name) {
-      return fail(syntax, "anonymous closure argument '\(name)' is not available here", notes: ["'$0' stands only in a closure without named parameters"])
+      return fail(
+        syntax,
+        "anonymous closure argument '\(name)' is not available here",
+        notes: ["'$0' stands only in a closure without named parameters"]
+      )
     }
     if let receiver = selfVariable, memberNames(of: receiver.type, isStatic: false).contains(name) {
       return member(of: use(receiver, syntax), syntax.baseName, expecting: expecting)
     }
-    if case .binaryOperator = syntax.baseName.tokenKind { return operatorValue(name, syntax, expecting) }
+    if case .binaryOperator = syntax.baseName.tokenKind {
+      return operatorValue(name, syntax, expecting)
+    }
     let bindings = registeredFunctions(name)
     if let constant = bindings.first(where: { $0.kind == .constant }) {
       let candidate = candidate(constant, [:])
-      return Expression(.callBinding(BindingUse(binding: constant, generics: [:], receiver: nil), []), candidate.signature.result, place(syntax))
+      return Expression(
+        .callBinding(BindingUse(binding: constant, generics: [:], receiver: nil), []),
+        candidate.signature.result,
+        place(syntax)
+      )
     }
     if !bindings.isEmpty {
       return expanded(syntax, expecting) { arguments, result in
@@ -28,7 +38,11 @@ extension Checker {
       }
     }
     if let type = typeNamed(name) {
-      return fail(syntax, "expected a value, found the type '\(show(type))'", notes: ["call it to make a value: \(name)(…)"])
+      return fail(
+        syntax,
+        "expected a value, found the type '\(show(type))'",
+        notes: ["call it to make a value: \(name)(…)"]
+      )
     }
     reportUnknown(name, syntax)
     return error(syntax)
@@ -37,17 +51,24 @@ extension Checker {
   func noteUse(of function: FunctionDeclaration) {
     if !isTrial, !function.isLocal { usedGlobals.insert(function.name) }
     guard function.isLocal else { return }
-    if !context.localFunctions.contains(where: { $0 === function }) { context.localFunctions.append(function) }
+    if !context.localFunctions.contains(where: { $0 === function }) {
+      context.localFunctions.append(function)
+    }
     // What it uses, its callers use: noted for the contexts between the call and its declaration.
     var inner: FunctionContext? = context
     while let current = inner, current !== function.context.parent {
-      if !current.localFunctions.contains(where: { $0 === function }) { current.localFunctions.append(function) }
+      if !current.localFunctions.contains(where: { $0 === function }) {
+        current.localFunctions.append(function)
+      }
       inner = current.parent
     }
   }
 
   private func functionValue(
-    _ functions: [FunctionDeclaration], _ name: String, _ syntax: DeclReferenceExprSyntax, _ expecting: Type?
+    _ functions: [FunctionDeclaration],
+    _ name: String,
+    _ syntax: DeclReferenceExprSyntax,
+    _ expecting: Type?
   ) -> Expression {
     functions.forEach { noteUse(of: $0) }
     var labels: [String]?
@@ -58,23 +79,38 @@ extension Checker {
     }
     if fitting.count == 1 {
       let found = candidate(fitting[0])
-      return Expression(.functionValue(fitting[0], generics: found.generics), .function(found.signature.functionType), place(syntax))
+      return Expression(
+        .functionValue(fitting[0], generics: found.generics),
+        .function(found.signature.functionType),
+        place(syntax)
+      )
     }
     if let expecting {
       for function in fitting {
         let found = candidate(function)
         if canConvert(.function(found.signature.functionType), to: expecting) {
-          return Expression(.functionValue(function, generics: found.generics), .function(found.signature.functionType), place(syntax))
+          return Expression(
+            .functionValue(function, generics: found.generics),
+            .function(found.signature.functionType),
+            place(syntax)
+          )
         }
       }
     }
-    return fail(syntax, "ambiguous use of '\(name)'", notes: fitting.map { "candidate: \($0.signature.fullName)" })
+    return fail(
+      syntax,
+      "ambiguous use of '\(name)'",
+      notes: fitting.map { "candidate: \($0.signature.fullName)" }
+    )
   }
 
   /// `+` where a function is expected.
-  private func operatorValue(_ name: String, _ syntax: DeclReferenceExprSyntax, _ expecting: Type?) -> Expression {
+  private func operatorValue(_ name: String, _ syntax: DeclReferenceExprSyntax, _ expecting: Type?)
+    -> Expression
+  {
     expanded(syntax, expecting) { arguments, result in
-      guard arguments.count == 2, let left = arguments[0].checked, let right = arguments[1].checked else {
+      guard arguments.count == 2, let left = arguments[0].checked, let right = arguments[1].checked
+      else {
         return self.fail(syntax, "'\(name)' takes two arguments")
       }
       return self.binary(name, left, right, token: syntax, place: self.place(syntax), result)
@@ -82,17 +118,26 @@ extension Checker {
   }
 
   private func expanded(
-    _ syntax: some SyntaxProtocol, _ expecting: Type?, _ call: ([CallArgument], Type?) -> Expression
+    _ syntax: some SyntaxProtocol,
+    _ expecting: Type?,
+    _ call: ([CallArgument], Type?) -> Expression
   ) -> Expression {
     guard let expecting, case .function(let function) = shallow(expecting) else {
-      return fail(syntax, "a function stands only where it is called or where the context tells its type", notes: ["wrap it in a closure: { \(syntax.trimmedDescription)($0) }"])
+      return fail(
+        syntax,
+        "a function stands only where it is called or where the context tells its type",
+        notes: ["wrap it in a closure: { \(syntax.trimmedDescription)($0) }"]
+      )
     }
     return expansion(function.parameters, function.result, syntax) { call($0, function.result) }
   }
 
   /// A closure that calls something with its own parameters.
   func expansion(
-    _ parameters: [Type], _ result: Type, _ syntax: some SyntaxProtocol, _ call: ([CallArgument]) -> Expression
+    _ parameters: [Type],
+    _ result: Type,
+    _ syntax: some SyntaxProtocol,
+    _ call: ([CallArgument]) -> Expression
   ) -> Expression {
     let inner = FunctionContext(.closure, "closure", parent: context)
     inner.place = place(syntax)
@@ -103,13 +148,20 @@ extension Checker {
     context = inner
     defer { context = outer }
     let arguments = inner.parameters.map { parameter in
-      CallArgument(checked: Expression(.variable(parameter), parameter.type, place(syntax)), place: place(syntax))
+      CallArgument(
+        checked: Expression(.variable(parameter), parameter.type, place(syntax)),
+        place: place(syntax)
+      )
     }
     var value = call(arguments)
     if !shallow(result).isVoid { value = coerce(value, to: result, for: .closureResult) }
     inner.result = result
     inner.body = [shallow(result).isVoid ? .expression(value, shows: false) : .returnValue(value)]
-    return Expression(.closure(inner), .function(FunctionType(parameters: parameters, result: result)), place(syntax))
+    return Expression(
+      .closure(inner),
+      .function(FunctionType(parameters: parameters, result: result)),
+      place(syntax)
+    )
   }
 
   /// The type that an expression names, if it names one: `Int`, `[Int]`, `Set<Int>`, `Double?`.
@@ -126,18 +178,23 @@ extension Checker {
       if name == "Void" { return Type.void }
       return typeNamed(name) ?? (registry.protocols[name] != nil ? .existential(name) : nil)
     case .genericSpecializationExpr(let generic):
-      guard let reference = generic.expression.as(DeclReferenceExprSyntax.self), TypeReader.arity[reference.baseName.text] != nil
+      guard let reference = generic.expression.as(DeclReferenceExprSyntax.self),
+        TypeReader.arity[reference.baseName.text] != nil
       else { return nil }
       return reader.read(TypeReader.parse(syntax.trimmedDescription))
     case .arrayExpr(let array):
-      guard array.elements.count == 1, let element = array.elements.first, let type = typeExpression(element.expression) else { return nil }
+      guard array.elements.count == 1, let element = array.elements.first,
+        let type = typeExpression(element.expression)
+      else { return nil }
       return .array(type)
     case .dictionaryExpr(let dictionary):
-      guard case .elements(let elements) = dictionary.content, elements.count == 1, let element = elements.first,
+      guard case .elements(let elements) = dictionary.content, elements.count == 1,
+        let element = elements.first,
         let key = typeExpression(element.key), let value = typeExpression(element.value)
       else { return nil }
       return .dictionary(key, value)
-    case .optionalChainingExpr(let optional): return typeExpression(optional.expression).map { .optional($0) }
+    case .optionalChainingExpr(let optional):
+      return typeExpression(optional.expression).map { .optional($0) }
     case .tupleExpr(let tuple):
       guard !tuple.elements.isEmpty else { return nil }
       var elements: [Type.TupleElement] = []

@@ -8,7 +8,9 @@ extension Checker {
     return statements
   }
 
-  func checkBlock(_ block: CodeBlockSyntax) -> [Statement] { inScope { checkStatements(block.statements) } }
+  func checkBlock(_ block: CodeBlockSyntax) -> [Statement] {
+    inScope { checkStatements(block.statements) }
+  }
 
   func checkItem(_ item: CodeBlockItemSyntax.Item) -> [Statement] {
     switch item {
@@ -19,11 +21,19 @@ extension Checker {
   }
 
   func checkExpressionStatement(_ syntax: ExprSyntax) -> Statement {
-    if syntax.is(IfExprSyntax.self) || syntax.is(SwitchExprSyntax.self) { return checkBranchStatement(syntax) }
-    if let collector = context.collector, !isAssignment(syntax) { return collect(syntax, collector.element) }
+    if syntax.is(IfExprSyntax.self) || syntax.is(SwitchExprSyntax.self) {
+      return checkBranchStatement(syntax)
+    }
+    if let collector = context.collector, !isAssignment(syntax) {
+      return collect(syntax, collector.element)
+    }
     let value = check(syntax)
     if case .closure = value.kind {
-      report(syntax, "a closure that nobody calls does nothing", notes: ["call it with (), or write 'do { … }' for a block"])
+      report(
+        syntax,
+        "a closure that nobody calls does nothing",
+        notes: ["call it with (), or write 'do { … }' for a block"]
+      )
     }
     if case .metatype = value.type { report(syntax, "expected a value, found a type") }
     let shows = context.kind == .cell && scope === globalScope && !isAssignment(syntax)
@@ -33,7 +43,9 @@ extension Checker {
   private func isAssignment(_ syntax: ExprSyntax) -> Bool {
     guard let infix = syntax.as(InfixOperatorExprSyntax.self) else { return false }
     if infix.operator.is(AssignmentExprSyntax.self) { return true }
-    guard let token = infix.operator.as(BinaryOperatorExprSyntax.self)?.operator.text else { return false }
+    guard let token = infix.operator.as(BinaryOperatorExprSyntax.self)?.operator.text else {
+      return false
+    }
     return token.hasSuffix("=") && ComparisonOperator(rawValue: token) == nil && token != "~="
   }
 
@@ -46,9 +58,12 @@ extension Checker {
   func checkStatement(_ syntax: StmtSyntax, label: String? = nil) -> [Statement] {
     switch syntax.as(StmtSyntaxEnum.self) {
     case .expressionStmt(let statement):
-      if let choice = statement.expression.as(SwitchExprSyntax.self) { return [checkSwitch(choice, label: label)] }
+      if let choice = statement.expression.as(SwitchExprSyntax.self) {
+        return [checkSwitch(choice, label: label)]
+      }
       return [checkExpressionStatement(statement.expression)]
-    case .labeledStmt(let statement): return checkStatement(statement.statement, label: statement.label.text)
+    case .labeledStmt(let statement):
+      return checkStatement(statement.statement, label: statement.label.text)
     case .forStmt(let loop): return [checkFor(loop, label)]
     case .whileStmt(let loop): return [checkWhile(loop, label)]
     case .repeatStmt(let loop): return [checkRepeat(loop, label)]
@@ -82,15 +97,24 @@ extension Checker {
     var found: [Condition] = []
     for element in conditions {
       switch element.condition {
-      case .expression(let expression): found.append(.boolean(coerce(expression, to: .bool, for: .condition)))
-      case .optionalBinding(let binding): if let condition = checkBinding(binding) { found.append(condition) }
+      case .expression(let expression):
+        found.append(.boolean(coerce(expression, to: .bool, for: .condition)))
+      case .optionalBinding(let binding):
+        if let condition = checkBinding(binding) { found.append(condition) }
       case .matchingPattern(let matching):
         let subject = check(matching.initializer.value)
         let type = settle(subject.type)
-        let variable = Variable("subject", type, isMutable: false, place: subject.place, owner: context)
+        let variable = Variable(
+          "subject",
+          type,
+          isMutable: false,
+          place: subject.place,
+          owner: context
+        )
         let pattern = checkPattern(matching.pattern, type, subject: variable, isMutable: false)
         found.append(.match(pattern, variable, subject))
-      case .availability(let availability): report(availability, "availability checks are not available in cells; leave it out")
+      case .availability(let availability):
+        report(availability, "availability checks are not available in cells; leave it out")
       }
     }
     return found
@@ -106,23 +130,33 @@ extension Checker {
       return nil
     }
     let annotation: Type? = binding.typeAnnotation.map { reader.read($0.type) }
-    let value = binding.initializer.map { check($0.value, expecting: annotation.map { .optional($0) }) }
+    let value =
+      binding.initializer.map { check($0.value, expecting: annotation.map { .optional($0) }) }
       ?? checkReference(DeclReferenceExprSyntax(baseName: name), nil, at: name)
     let type = settle(value.type)
     var inner = Type.error
     if let wrapped = type.wrapped {
       inner = annotation ?? wrapped
     } else if !type.isError {
-      report(binding.initializer.map { place($0.value) } ?? place(name), "initializer for conditional binding must have Optional type, not '\(show(type))'")
+      report(
+        binding.initializer.map { place($0.value) } ?? place(name),
+        "initializer for conditional binding must have Optional type, not '\(show(type))'"
+      )
     }
     let variable = declare(name.text, inner, isMutable: isMutable, place(name))
     return .unwrap(.bind(variable), value)
   }
 
   /// A reference made for a name that stands elsewhere.
-  private func checkReference(_ syntax: DeclReferenceExprSyntax, _ expecting: Type?, at token: TokenSyntax) -> Expression {
+  private func checkReference(
+    _ syntax: DeclReferenceExprSyntax,
+    _ expecting: Type?,
+    at token: TokenSyntax
+  ) -> Expression {
     if case .variable(let variable)? = scope.find(token.text) { return use(variable, token) }
-    if let receiver = selfVariable, memberNames(of: receiver.type, isStatic: false).contains(token.text) {
+    if let receiver = selfVariable,
+      memberNames(of: receiver.type, isStatic: false).contains(token.text)
+    {
       return member(of: use(receiver, token), token, expecting: nil)
     }
     reportUnknown(token.text, token)
@@ -157,7 +191,11 @@ extension Checker {
     }()
     let conditions = checkConditions(syntax.conditions)
     if !Flow.ends(body) {
-      report(syntax.body.rightBrace, "'guard' body must not fall through", notes: ["leave it with 'return', 'continue', 'break' or 'fatalError(…)'"])
+      report(
+        syntax.body.rightBrace,
+        "'guard' body must not fall through",
+        notes: ["leave it with 'return', 'continue', 'break' or 'fatalError(…)'"]
+      )
     }
     return [.guardElse(conditions, body)]
   }
@@ -171,11 +209,24 @@ extension Checker {
     if let found = conformances.element(of: type) {
       element = found
     } else if !type.isError {
-      let notes = type == .int ? ["write 0..<\(syntax.sequence.trimmedDescription) to count up to it"] : type.isOptional ? ["unwrap it first"] : []
-      report(syntax.sequence, "for-in loop requires '\(show(type))' to conform to 'Sequence'", notes: notes)
+      let notes =
+        type == .int
+        ? ["write 0..<\(syntax.sequence.trimmedDescription) to count up to it"]
+        : type.isOptional ? ["unwrap it first"] : []
+      report(
+        syntax.sequence,
+        "for-in loop requires '\(show(type))' to conform to 'Sequence'",
+        notes: notes
+      )
     }
     return inScope {
-      let subject = Variable("element", element, isMutable: false, place: place(syntax.pattern), owner: context)
+      let subject = Variable(
+        "element",
+        element,
+        isMutable: false,
+        place: place(syntax.pattern),
+        owner: context
+      )
       let pattern: Pattern
       if syntax.caseKeyword != nil {
         pattern = checkPattern(syntax.pattern, element, subject: subject, isMutable: false)
@@ -183,7 +234,9 @@ extension Checker {
         var type = element
         if let annotation = syntax.typeAnnotation {
           type = reader.read(annotation.type)
-          if !canConvert(element, to: type) { report(annotation, ConversionPurpose.element.sentence(show(element), show(type))) }
+          if !canConvert(element, to: type) {
+            report(annotation, ConversionPurpose.element.sentence(show(element), show(type)))
+          }
         }
         pattern = destructure(syntax.pattern, type, isMutable: false)
       }
@@ -242,7 +295,9 @@ extension Checker {
   private func target(_ label: TokenSyntax) -> Loop? {
     if let loop = loops.last(where: { $0.label == label.text }) { return loop }
     var notes: [String] = []
-    if let near = Suggestions.nearest(to: label.text, in: loops.compactMap(\.label)) { notes = ["did you mean '\(near)'?"] }
+    if let near = Suggestions.nearest(to: label.text, in: loops.compactMap(\.label)) {
+      notes = ["did you mean '\(near)'?"]
+    }
     report(label, "cannot find label '\(label.text)' in scope", notes: notes)
     return nil
   }
@@ -253,7 +308,11 @@ extension Checker {
       return .returnValue(nil)
     }
     if context.collector != nil {
-      report(syntax, "'return' is not allowed inside a result builder", notes: ["write the elements one below the other"])
+      report(
+        syntax,
+        "'return' is not allowed inside a result builder",
+        notes: ["write the elements one below the other"]
+      )
       return .returnValue(nil)
     }
     context.sawReturn = true
@@ -271,7 +330,11 @@ extension Checker {
       let value = check(syntax)
       if shallow(value.type).isVoid { return .returnValue(value) }
       if !shallow(value.type).isError {
-        report(syntax, "unexpected non-void return value in void function", notes: context.kind == .function ? ["add '-> \(show(value.type))' to the function"] : [])
+        report(
+          syntax,
+          "unexpected non-void return value in void function",
+          notes: context.kind == .function ? ["add '-> \(show(value.type))' to the function"] : []
+        )
       }
       return .returnValue(nil)
     }
@@ -290,11 +353,19 @@ extension Checker {
 
   private func checkCatch(_ syntax: CatchClauseSyntax) -> CatchClause {
     inScope {
-      let text = Variable("error", .nominal("Error", []), isMutable: false, place: place(syntax), owner: context)
+      let text = Variable(
+        "error",
+        .nominal("Error", []),
+        isMutable: false,
+        place: place(syntax),
+        owner: context
+      )
       scope.names["error"] = .variable(text)
       var clause = CatchClause(variable: text, body: [])
       if let item = syntax.catchItems.first, let pattern = item.pattern {
-        if let binding = pattern.as(ValueBindingPatternSyntax.self), let name = binding.pattern.as(IdentifierPatternSyntax.self) {
+        if let binding = pattern.as(ValueBindingPatternSyntax.self),
+          let name = binding.pattern.as(IdentifierPatternSyntax.self)
+        {
           scope.names[name.identifier.text] = .variable(text)
         } else {
           clause.pattern = checkErrorPattern(pattern, text)
@@ -308,7 +379,11 @@ extension Checker {
 
   /// `MyError.case` in a `catch`: the type is written, so that it can be found.
   private func checkErrorPattern(_ pattern: PatternSyntax, _ subject: Variable) -> Pattern {
-    report(pattern, "only 'catch' and 'catch let name' are available in cells", notes: ["tell errors apart inside the block"])
+    report(
+      pattern,
+      "only 'catch' and 'catch let name' are available in cells",
+      notes: ["tell errors apart inside the block"]
+    )
     return .wildcard
   }
 }

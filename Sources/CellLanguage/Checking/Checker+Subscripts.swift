@@ -2,11 +2,15 @@ import SwiftSyntax
 
 extension Checker {
   func checkSubscript(_ syntax: SubscriptCallExprSyntax, _ expecting: Type?) -> Expression {
-    if let chained = chain(ExprSyntax(syntax), { self.checkSubscript(syntax, expecting) }) { return chained }
+    if let chained = chain(ExprSyntax(syntax), { self.checkSubscript(syntax, expecting) }) {
+      return chained
+    }
     let base = check(syntax.calledExpression)
     var type = shallow(base.type)
     if type.isError {
-      for argument in syntax.arguments where !needsContext(argument.expression) { _ = check(argument.expression) }
+      for argument in syntax.arguments where !needsContext(argument.expression) {
+        _ = check(argument.expression)
+      }
       return error(syntax)
     }
     if case .variable = type { type = solver.settle(type) }
@@ -16,23 +20,43 @@ extension Checker {
     case .nominal("Dictionary", let arguments):
       return checkLookup(syntax, base, arguments[0], arguments[1])
     case .nominal("Optional", let arguments):
-      return fail(syntax.calledExpression, "value of optional type '\(show(type))' must be unwrapped before it is subscripted", notes: ["unwrap it to '\(show(arguments[0]))' with '?', '!' or 'if let'"])
+      return fail(
+        syntax.calledExpression,
+        "value of optional type '\(show(type))' must be unwrapped before it is subscripted",
+        notes: ["unwrap it to '\(show(arguments[0]))' with '?', '!' or 'if let'"]
+      )
     default: break
     }
     let arguments = self.arguments(syntax.arguments)
     if let nominal = type.name, let found = declaredMembers[nominal]?["subscript"] {
-      return resolve(found.map { candidate($0.function, receiver: base) }, "subscript", arguments, syntax, expecting)
+      return resolve(
+        found.map { candidate($0.function, receiver: base) },
+        "subscript",
+        arguments,
+        syntax,
+        expecting
+      )
     }
     let found = members("subscript", of: type)
     guard !found.isEmpty else {
       return fail(syntax, "value of type '\(show(type))' has no subscripts")
     }
-    return resolve(found.map { candidate($0.0, $0.1, receiver: base, receiverType: type) }, "subscript", arguments, syntax, expecting)
+    return resolve(
+      found.map { candidate($0.0, $0.1, receiver: base, receiverType: type) },
+      "subscript",
+      arguments,
+      syntax,
+      expecting
+    )
   }
 
   private func only(_ syntax: SubscriptCallExprSyntax) -> ExprSyntax? {
     guard syntax.arguments.count == 1, let argument = syntax.arguments.first else {
-      report(syntax, "this subscript takes one argument", notes: ["for an array of arrays write a[i][j]"])
+      report(
+        syntax,
+        "this subscript takes one argument",
+        notes: ["for an array of arrays write a[i][j]"]
+      )
       return nil
     }
     if let label = argument.label {
@@ -42,7 +66,9 @@ extension Checker {
     return argument.expression
   }
 
-  private func checkElement(_ syntax: SubscriptCallExprSyntax, _ base: Expression, _ element: Type) -> Expression {
+  private func checkElement(_ syntax: SubscriptCallExprSyntax, _ base: Expression, _ element: Type)
+    -> Expression
+  {
     guard let argument = only(syntax) else { return error(syntax) }
     let index = check(argument, expecting: argument.is(IntegerLiteralExprSyntax.self) ? .int : nil)
     let type = solver.settle(index.type)
@@ -54,15 +80,24 @@ extension Checker {
       return Expression(.slice(base, index), .nominal("ArraySlice", [element]), place(syntax))
     }
     let notes = type == .double ? ["an index is an Int; write Int(…)"] : []
-    return fail(argument, "cannot convert value of type '\(show(type))' to expected argument type 'Int'", notes: notes)
+    return fail(
+      argument,
+      "cannot convert value of type '\(show(type))' to expected argument type 'Int'",
+      notes: notes
+    )
   }
 
   private func checkLookup(
-    _ syntax: SubscriptCallExprSyntax, _ base: Expression, _ key: Type, _ value: Type
+    _ syntax: SubscriptCallExprSyntax,
+    _ base: Expression,
+    _ key: Type,
+    _ value: Type
   ) -> Expression {
     guard let first = syntax.arguments.first else { return fail(syntax, "a key is missing") }
     let wanted = coerce(first.expression, to: key, for: .argument)
-    if syntax.arguments.count == 2, let second = syntax.arguments.last, second.label?.text == "default" {
+    if syntax.arguments.count == 2, let second = syntax.arguments.last,
+      second.label?.text == "default"
+    {
       let otherwise = coerce(second.expression, to: value, for: .argument)
       return Expression(.lookup(base, wanted, otherwise: otherwise), value, place(syntax))
     }
@@ -104,7 +139,10 @@ extension Checker {
       let type = shallow(value.type)
       if type.isError { return error(syntax) }
       guard let wrapped = type.wrapped else {
-        return fail(mark.questionMark, "cannot use optional chaining on non-optional value of type '\(show(type))'")
+        return fail(
+          mark.questionMark,
+          "cannot use optional chaining on non-optional value of type '\(show(type))'"
+        )
       }
       let variable = declare("?", wrapped, isMutable: false, place(mark), hidden: true)
       links.append((value, variable))

@@ -69,8 +69,10 @@ final class Checker {
   /// The place of a piece of syntax.
   func place(_ syntax: some SyntaxProtocol) -> Place {
     Place(
-      source: source, offset: Int32(clamping: syntax.positionAfterSkippingLeadingTrivia.utf8Offset),
-      length: Int32(clamping: syntax.trimmedLength.utf8Length))
+      source: source,
+      offset: Int32(clamping: syntax.positionAfterSkippingLeadingTrivia.utf8Offset),
+      length: Int32(clamping: syntax.trimmedLength.utf8Length)
+    )
   }
 
   func report(_ syntax: some SyntaxProtocol, _ message: String, notes: [String] = []) {
@@ -81,7 +83,9 @@ final class Checker {
     found.append(Finding(place: place, message: message, notes: notes))
   }
 
-  func error(_ syntax: some SyntaxProtocol) -> Expression { Expression(.error, .error, place(syntax)) }
+  func error(_ syntax: some SyntaxProtocol) -> Expression {
+    Expression(.error, .error, place(syntax))
+  }
 
   /// Reports and gives an expression that fits everything.
   func fail(_ syntax: some SyntaxProtocol, _ message: String, notes: [String] = []) -> Expression {
@@ -133,12 +137,21 @@ final class Checker {
 
   /// Makes a local variable, or one of the notebook at the top level of a cell.
   func declare(
-    _ name: String, _ type: Type, isMutable: Bool, _ place: Place, hidden: Bool = false
+    _ name: String,
+    _ type: Type,
+    isMutable: Bool,
+    _ place: Place,
+    hidden: Bool = false
   ) -> Variable {
     let isGlobal = context.kind == .cell && scope === globalScope && !hidden
     let variable = Variable(
-      name, type, isMutable: isMutable, place: place, owner: isGlobal ? nil : context,
-      globalIndex: isGlobal ? globals.count : nil)
+      name,
+      type,
+      isMutable: isMutable,
+      place: place,
+      owner: isGlobal ? nil : context,
+      globalIndex: isGlobal ? globals.count : nil
+    )
     if isGlobal { globals.append(variable) }
     if !hidden, name != "_" {
       if let earlier = scope.names[name], !isTrial { reportRedeclaration(name, place, earlier) }
@@ -150,9 +163,12 @@ final class Checker {
   private func reportRedeclaration(_ name: String, _ place: Place, _ earlier: Entity) {
     let isGlobal = scope === globalScope
     report(
-      place, "invalid redeclaration of '\(name)'",
+      place,
+      "invalid redeclaration of '\(name)'",
       notes: isGlobal
-        ? ["the cells of a notebook share their names; choose another name, or assign to a 'var'"] : [])
+        ? ["the cells of a notebook share their names; choose another name, or assign to a 'var'"]
+        : []
+    )
   }
 
   /// The statement-level check that a type has been found.

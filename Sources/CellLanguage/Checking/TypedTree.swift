@@ -98,7 +98,8 @@ enum ArithmeticOperator: String {
 }
 
 enum ComparisonOperator: String {
-  case equal = "==", unequal = "!=", less = "<", lessEqual = "<=", greater = ">", greaterEqual = ">="
+  case equal = "==", unequal = "!=", less = "<", lessEqual = "<=", greater = ">", greaterEqual =
+    ">="
   var isEquality: Bool { self == .equal || self == .unequal }
 }
 
@@ -117,7 +118,11 @@ final class Variable: Hashable {
   var isInout = false
 
   init(
-    _ name: String, _ type: Type, isMutable: Bool, place: Place, owner: FunctionContext?,
+    _ name: String,
+    _ type: Type,
+    isMutable: Bool,
+    place: Place,
+    owner: FunctionContext?,
     globalIndex: Int? = nil
   ) {
     (self.name, self.type, self.isMutable, self.place) = (name, type, isMutable, place)
@@ -173,7 +178,11 @@ final class FunctionDeclaration {
   var isChecked = false
 
   init(
-    name: String, signature: Signature, place: Place, context: FunctionContext, cell: Int
+    name: String,
+    signature: Signature,
+    place: Place,
+    context: FunctionContext,
+    cell: Int
   ) {
     (self.name, self.signature, self.place) = (name, signature, place)
     (self.context, self.cell) = (context, cell)

@@ -29,7 +29,9 @@ indirect enum Binder {
         if parts.isEmpty { return true }
         throw Trap("a tuple was expected")
       }
-      for (part, field) in zip(parts, record.fields) where !(try part.bind(field, f)) { return false }
+      for (part, field) in zip(parts, record.fields) where !(try part.bind(field, f)) {
+        return false
+      }
       return true
     case .test(let slot, let test):
       try f.store(value, slot)
@@ -42,7 +44,9 @@ indirect enum Binder {
       return false
     case .enumerationCase(let tag, let parts):
       guard case .enumeration(let found) = value, found.tag == tag else { return false }
-      for (part, field) in zip(parts, found.payload) where !(try part.bind(field, f)) { return false }
+      for (part, field) in zip(parts, found.payload) where !(try part.bind(field, f)) {
+        return false
+      }
       return true
     }
   }
@@ -53,7 +57,9 @@ final class BindingCondition: BoolNode {
   private let value: Child
   private let binder: Binder
   private let unwraps: Bool
-  init(_ value: Node, _ binder: Binder, unwraps: Bool) { (self.value, self.binder, self.unwraps) = (Child(value), binder, unwraps) }
+  init(_ value: Node, _ binder: Binder, unwraps: Bool) {
+    (self.value, self.binder, self.unwraps) = (Child(value), binder, unwraps)
+  }
   override func evaluateBool(_ f: Frame) throws -> Bool {
     let value = try value.evaluate(f)
     guard unwraps else { return try binder.bind(value, f) }

@@ -37,7 +37,8 @@ public final class CellFunction: @unchecked Sendable {
 
   /// Calls the function with library values.
   public func callAsFunction<each A: CellConvertible, R: CellConvertible>(
-    _ arguments: repeat each A, returning: R.Type = R.self
+    _ arguments: repeat each A,
+    returning: R.Type = R.self
   ) throws -> R {
     var values: [Value] = []
     repeat values.append((each arguments).cellValue)
@@ -48,9 +49,13 @@ public final class CellFunction: @unchecked Sendable {
 
   func call(_ state: State, _ arguments: [Value]) throws -> Value {
     guard let header else { return try call(arguments) }
-    guard header.pointee.parameterCount == arguments.count else { throw wrongCount(arguments.count) }
+    guard header.pointee.parameterCount == arguments.count else {
+      throw wrongCount(arguments.count)
+    }
     return try invoke(state, header) { frame in
-      for index in arguments.indices { try frame.store(arguments[index], header.pointee.parameters[index]) }
+      for index in arguments.indices {
+        try frame.store(arguments[index], header.pointee.parameters[index])
+      }
     }
   }
 
@@ -60,7 +65,9 @@ public final class CellFunction: @unchecked Sendable {
   }
 
   func call(_ state: State, _ first: Value, _ second: Value) throws -> Value {
-    guard let header, header.pointee.parameterCount == 2 else { return try call(state, [first, second]) }
+    guard let header, header.pointee.parameterCount == 2 else {
+      return try call(state, [first, second])
+    }
     return try invoke(state, header) {
       try $0.store(first, header.pointee.parameters[0])
       try $0.store(second, header.pointee.parameters[1])
@@ -68,7 +75,9 @@ public final class CellFunction: @unchecked Sendable {
   }
 
   func test(_ state: State, _ argument: Value) throws -> Bool {
-    guard case .bool(let result) = try call(state, argument) else { throw Trap("a Bool was expected") }
+    guard case .bool(let result) = try call(state, argument) else {
+      throw Trap("a Bool was expected")
+    }
     return result
   }
 
@@ -87,21 +96,30 @@ public final class CellFunction: @unchecked Sendable {
   }
 
   private func wrongCount(_ count: Int) -> Trap {
-    Trap("a function of \(header?.pointee.parameterCount ?? 0) parameters was called with \(count) arguments", code?.place ?? .nowhere)
+    Trap(
+      "a function of \(header?.pointee.parameterCount ?? 0) parameters was called with \(count) arguments",
+      code?.place ?? .nowhere
+    )
   }
 
   @inline(__always)
   private func invoke(
-    _ state: State, _ header: UnsafeMutablePointer<FunctionCode.Header>, _ fill: (Frame) throws -> Void,
+    _ state: State,
+    _ header: UnsafeMutablePointer<FunctionCode.Header>,
+    _ fill: (Frame) throws -> Void,
     after: (Frame) -> Void = { _ in }
   ) throws -> Value {
     let outer = (state.pointee.isMain, state.pointee.identifier)
     if header.pointee.isSendable { isolate(state) }
-    defer { if header.pointee.isSendable { (state.pointee.isMain, state.pointee.identifier) = outer } }
+    defer {
+      if header.pointee.isSendable { (state.pointee.isMain, state.pointee.identifier) = outer }
+    }
     let frame = try state.enter(header)
     defer { state.leave(frame, header) }
     try state.pointee.step()
-    for index in 0..<header.pointee.captureCount { try frame.store(captures[index], header.pointee.captures[index]) }
+    for index in 0..<header.pointee.captureCount {
+      try frame.store(captures[index], header.pointee.captures[index])
+    }
     try fill(frame)
     defer { after(frame) }
     _ = try header.pointee.body._withUnsafeGuaranteedRef { try $0.run(frame) }
@@ -112,7 +130,9 @@ public final class CellFunction: @unchecked Sendable {
   /// sees no variable that others may change.
   private func isolate(_ state: State) {
     state.pointee.isMain = false
-    state.pointee.identifier = state.pointee.runtime._withUnsafeGuaranteedRef { $0.freshIdentifier() }
+    state.pointee.identifier = state.pointee.runtime._withUnsafeGuaranteedRef {
+      $0.freshIdentifier()
+    }
   }
 }
 

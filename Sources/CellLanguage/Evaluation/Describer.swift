@@ -28,29 +28,38 @@ final class Describer: @unchecked Sendable {
     return "(" + parts.joined(separator: ", ") + ")"
   }
 
-  private func nominal(_ value: Value, _ name: String, _ arguments: [Type], _ isQuoted: Bool) -> String {
+  private func nominal(_ value: Value, _ name: String, _ arguments: [Type], _ isQuoted: Bool)
+    -> String
+  {
     switch name {
     case "String", "Substring", "Character": return isQuoted ? value.debugText : value.description
     case "Optional":
       guard let wrapped = value.unwrapped else { return "nil" }
       return "Optional(" + text(wrapped, arguments[0], isQuoted: true) + ")"
     case "Array": return list(value, arguments[0])
-    case "ArraySlice": return isQuoted ? "ArraySlice(\(list(value, arguments[0])))" : list(value, arguments[0])
+    case "ArraySlice":
+      return isQuoted ? "ArraySlice(\(list(value, arguments[0])))" : list(value, arguments[0])
     case "Set": return isQuoted ? "Set(\(list(value, arguments[0])))" : list(value, arguments[0])
     case "Dictionary": return dictionary(value, arguments)
     case "Range", "ClosedRange":
       return isQuoted ? "\(name)(\(value.description))" : value.description
-    case "ReversedCollection", "EnumeratedSequence", "Zip2Sequence", "Keys", "Values", "FlattenSequence": return list(value, nil)
+    case "ReversedCollection", "EnumeratedSequence", "Zip2Sequence", "Keys", "Values",
+      "FlattenSequence":
+      return list(value, nil)
     default: break
     }
     if let structure = structures[name], case .record(let record) = value {
-      let fields = zip(structure.fields, record.fields).map { "\($0.name): \(text($1, $0.type, isQuoted: true))" }
+      let fields = zip(structure.fields, record.fields).map {
+        "\($0.name): \(text($1, $0.type, isQuoted: true))"
+      }
       return (isQuoted ? Describer.module : "") + name + "(" + fields.joined(separator: ", ") + ")"
     }
     if let enumeration = enumerations[name], case .enumeration(let found) = value {
       return (isQuoted ? Describer.module + name + "." : "") + payload(found, enumeration)
     }
-    if case .native(let box) = value { return isQuoted ? String(reflecting: box.value) : String(describing: box.value) }
+    if case .native(let box) = value {
+      return isQuoted ? String(reflecting: box.value) : String(describing: box.value)
+    }
     return isQuoted ? value.debugText : value.description
   }
 
@@ -58,7 +67,9 @@ final class Describer: @unchecked Sendable {
   private static let module = "main."
 
   private func payload(_ value: EnumerationValue, _ enumeration: EnumerationDeclaration) -> String {
-    guard !value.payload.isEmpty, enumeration.cases.indices.contains(value.tag) else { return value.name }
+    guard !value.payload.isEmpty, enumeration.cases.indices.contains(value.tag) else {
+      return value.name
+    }
     let found = enumeration.cases[value.tag]
     let parts = zip(value.payload, zip(found.labels, found.types)).map { field, element in
       (element.0.map { "\($0): " } ?? "") + text(field, element.1, isQuoted: true)
@@ -70,10 +81,15 @@ final class Describer: @unchecked Sendable {
     switch value {
     case .ints(let elements) where element == .int: return elements.description
     case .doubles(let elements) where element == .double: return elements.description
-    case .set(let table): return "[" + table.orderedKeys.map { part($0, element) }.joined(separator: ", ") + "]"
+    case .set(let table):
+      return "[" + table.orderedKeys.map { part($0, element) }.joined(separator: ", ") + "]"
     case .span(let span) where span.kind == .slice:
-      guard case .int(let lower) = span.lower, case .int(let upper) = span.upper else { return "[]" }
-      return "[" + (lower..<upper).map { part(span.extra.arrayElement($0), element) }.joined(separator: ", ") + "]"
+      guard case .int(let lower) = span.lower, case .int(let upper) = span.upper else {
+        return "[]"
+      }
+      return "["
+        + (lower..<upper).map { part(span.extra.arrayElement($0), element) }.joined(separator: ", ")
+        + "]"
     default: return "[" + value.elements.map { part($0, element) }.joined(separator: ", ") + "]"
     }
   }
@@ -84,7 +100,9 @@ final class Describer: @unchecked Sendable {
 
   private func dictionary(_ value: Value, _ arguments: [Type]) -> String {
     guard case .dictionary(let table) = value, table.count > 0 else { return "[:]" }
-    let entries = table.entries.map { part($0.key, arguments[0]) + ": " + part($0.value, arguments[1]) }
+    let entries = table.entries.map {
+      part($0.key, arguments[0]) + ": " + part($0.value, arguments[1])
+    }
     return "[" + entries.joined(separator: ", ") + "]"
   }
 }

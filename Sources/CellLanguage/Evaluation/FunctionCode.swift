@@ -31,7 +31,11 @@ final class FunctionCode {
     header = .allocate(capacity: 1)
     header.initialize(
       to: Header(
-        body: .passUnretained(owner), parameters: .allocate(capacity: 1), captures: .allocate(capacity: 1)))
+        body: .passUnretained(owner),
+        parameters: .allocate(capacity: 1),
+        captures: .allocate(capacity: 1)
+      )
+    )
   }
 
   deinit {
@@ -47,7 +51,9 @@ final class FunctionCode {
     header.pointee.captures.deallocate()
     header.pointee.parameters = FunctionCode.copy(parameters)
     header.pointee.captures = FunctionCode.copy(captures)
-    (header.pointee.parameterCount, header.pointee.captureCount) = (parameters.count, captures.count)
+    (header.pointee.parameterCount, header.pointee.captureCount) = (
+      parameters.count, captures.count
+    )
   }
 
   private static func copy(_ slots: [Slot]) -> UnsafeMutablePointer<Slot> {
@@ -73,9 +79,14 @@ extension UnsafeMutablePointer<MachineState> {
     let words = frame.words + header.pointee.wordBytes
     let values = frame.values + header.pointee.valueCount
     pointee.depth += 1
-    if pointee.depth > pointee.depthLimit || words > pointee.wordsEnd || values > pointee.valuesEnd || isStackLow() {
+    if pointee.depth > pointee.depthLimit || words > pointee.wordsEnd || values > pointee.valuesEnd
+      || isStackLow()
+    {
       pointee.depth -= 1
-      throw Trap("the calls are nested too deeply (\(pointee.depth) levels)", notes: ["a function that calls itself needs a case that stops"])
+      throw Trap(
+        "the calls are nested too deeply (\(pointee.depth) levels)",
+        notes: ["a function that calls itself needs a case that stops"]
+      )
     }
     while pointee.valuesHigh < values {
       pointee.valuesHigh.initialize(to: .void)
@@ -126,10 +137,14 @@ extension Frame {
   func store(_ value: Value, _ slot: Slot) throws {
     switch (slot.representation, value) {
     case (.value, _): values[slot.offset] = value
-    case (.int, .int(let number)): words.storeBytes(of: number, toByteOffset: slot.offset, as: Int.self)
-    case (.uint64, .uint64(let number)): words.storeBytes(of: number, toByteOffset: slot.offset, as: UInt64.self)
-    case (.double, .double(let number)): words.storeBytes(of: number, toByteOffset: slot.offset, as: Double.self)
-    case (.bool, .bool(let flag)): words.storeBytes(of: flag ? 1 : 0, toByteOffset: slot.offset, as: Int.self)
+    case (.int, .int(let number)):
+      words.storeBytes(of: number, toByteOffset: slot.offset, as: Int.self)
+    case (.uint64, .uint64(let number)):
+      words.storeBytes(of: number, toByteOffset: slot.offset, as: UInt64.self)
+    case (.double, .double(let number)):
+      words.storeBytes(of: number, toByteOffset: slot.offset, as: Double.self)
+    case (.bool, .bool(let flag)):
+      words.storeBytes(of: flag ? 1 : 0, toByteOffset: slot.offset, as: Int.self)
     case (_, .void): throw Trap("a variable is used before it has a value")
     default: throw Trap("a value of another type was expected, found \(value.debugText.prefix(60))")
     }
@@ -153,11 +168,23 @@ extension Frame {
     try child._withUnsafeGuaranteedRef { node in
       switch slot.representation {
       case .int, .uint64:
-        target.words.storeBytes(of: try node.evaluateInt(self), toByteOffset: slot.offset, as: Int.self)
+        target.words.storeBytes(
+          of: try node.evaluateInt(self),
+          toByteOffset: slot.offset,
+          as: Int.self
+        )
       case .double:
-        target.words.storeBytes(of: try node.evaluateDouble(self), toByteOffset: slot.offset, as: Double.self)
+        target.words.storeBytes(
+          of: try node.evaluateDouble(self),
+          toByteOffset: slot.offset,
+          as: Double.self
+        )
       case .bool:
-        target.words.storeBytes(of: try node.evaluateBool(self) ? 1 : 0, toByteOffset: slot.offset, as: Int.self)
+        target.words.storeBytes(
+          of: try node.evaluateBool(self) ? 1 : 0,
+          toByteOffset: slot.offset,
+          as: Int.self
+        )
       case .value: target.values[slot.offset] = try node.evaluate(self)
       }
     }

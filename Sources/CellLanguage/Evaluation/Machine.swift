@@ -44,7 +44,9 @@ struct MachineState {
   /// Refuses collections that are too large.
   func checkCount(_ count: Int) throws {
     let limit = context.elementLimit
-    if count > limit { throw Trap("a collection of \(count) elements is too large; the limit is \(limit)") }
+    if count > limit {
+      throw Trap("a collection of \(count) elements is too large; the limit is \(limit)")
+    }
   }
 }
 
@@ -62,10 +64,17 @@ final class Machine: @unchecked Sendable {
     state = .allocate(capacity: 1)
     state.initialize(
       to: MachineState(
-        words: wordBase, values: valueBase, valuesHigh: valueBase,
-        wordsEnd: wordBase + Machine.wordBytes, valuesEnd: valueBase + Machine.valueCapacity,
-        globals: runtime.globals, isMain: isMain, identifier: identifier,
-        runtime: Unmanaged.passUnretained(runtime)))
+        words: wordBase,
+        values: valueBase,
+        valuesHigh: valueBase,
+        wordsEnd: wordBase + Machine.wordBytes,
+        valuesEnd: valueBase + Machine.valueCapacity,
+        globals: runtime.globals,
+        isMain: isMain,
+        identifier: identifier,
+        runtime: Unmanaged.passUnretained(runtime)
+      )
+    )
   }
 
   deinit {
@@ -94,7 +103,8 @@ final class Machine: @unchecked Sendable {
   static func current(of runtime: Runtime) -> Machine? {
     guard let pointer = pthread_getspecific(key) else { return nil }
     let machine = Unmanaged<Machine>.fromOpaque(pointer).takeUnretainedValue()
-    return machine.state.pointee.runtime.toOpaque() == Unmanaged.passUnretained(runtime).toOpaque() ? machine : nil
+    return machine.state.pointee.runtime.toOpaque() == Unmanaged.passUnretained(runtime).toOpaque()
+      ? machine : nil
   }
 
   private static let key: pthread_key_t = {
@@ -131,7 +141,8 @@ final class Runtime: @unchecked Sendable {
   private var displayCount = 0
 
   init(
-    globalCount: Int, displays: [String: (@Sendable (any Sendable, DisplayContext) throws -> Display?)?],
+    globalCount: Int,
+    displays: [String: (@Sendable (any Sendable, DisplayContext) throws -> Display?)?],
     locate: @escaping @Sendable (Trap) -> CellRuntimeError
   ) {
     self.globalCount = globalCount
@@ -176,7 +187,10 @@ final class Runtime: @unchecked Sendable {
   func print(_ text: String) { lock.withLock { current.print(text) } }
 
   /// Runs a body on a machine of its own.
-  func withMachine<R>(isMain: Bool = false, _ body: (UnsafeMutablePointer<MachineState>) throws -> R) throws -> R {
+  func withMachine<R>(
+    isMain: Bool = false,
+    _ body: (UnsafeMutablePointer<MachineState>) throws -> R
+  ) throws -> R {
     if isMain { return try Machine(self, identifier: 0, isMain: true).run(body) }
     let machine = lock.withLock { () -> Machine in
       if let machine = idle.popLast() { return machine }

@@ -56,7 +56,9 @@ class IntNode: Node {
 }
 
 class UInt64Node: Node {
-  override func evaluate(_ f: Frame) throws -> Value { .uint64(UInt64(UInt(bitPattern: try evaluateInt(f)))) }
+  override func evaluate(_ f: Frame) throws -> Value {
+    .uint64(UInt64(UInt(bitPattern: try evaluateInt(f))))
+  }
 }
 
 class DoubleNode: Node {
@@ -116,7 +118,9 @@ final class Children {
     owners = nodes
     count = nodes.count
     pointer = .allocate(capacity: max(1, nodes.count))
-    for (index, node) in nodes.enumerated() { (pointer + index).initialize(to: .passUnretained(node)) }
+    for (index, node) in nodes.enumerated() {
+      (pointer + index).initialize(to: .passUnretained(node))
+    }
   }
 
   deinit { pointer.deallocate() }

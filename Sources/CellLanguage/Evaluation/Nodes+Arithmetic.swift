@@ -3,18 +3,28 @@
 /// One class for each operator, so that evaluation branches once.
 enum IntegerOverflow {
   @inline(never) static func trap(_ operation: String, _ place: Place) -> Trap {
-    Trap("arithmetic overflow in '\(operation)'", place, notes: ["Int holds values from -9223372036854775808 to 9223372036854775807"])
+    Trap(
+      "arithmetic overflow in '\(operation)'",
+      place,
+      notes: ["Int holds values from -9223372036854775808 to 9223372036854775807"]
+    )
   }
 
   @inline(never) static func unsignedTrap(_ operation: String, _ place: Place) -> Trap {
-    Trap("arithmetic overflow in '\(operation)'", place, notes: ["UInt64 holds values from 0 to 18446744073709551615; for hashes use &+ and &*"])
+    Trap(
+      "arithmetic overflow in '\(operation)'",
+      place,
+      notes: ["UInt64 holds values from 0 to 18446744073709551615; for hashes use &+ and &*"]
+    )
   }
 }
 
 final class IntAdd: IntNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = try a.evaluateInt(f)
     let y = try b.evaluateInt(f)
@@ -27,7 +37,9 @@ final class IntAdd: IntNode {
 final class UInt64Add: UInt64Node {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = UInt(bitPattern: try a.evaluateInt(f))
     let y = UInt(bitPattern: try b.evaluateInt(f))
@@ -40,7 +52,9 @@ final class UInt64Add: UInt64Node {
 final class DoubleAdd: DoubleNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateDouble(_ f: Frame) throws -> Double {
     let x = try a.evaluateDouble(f)
     return x + (try b.evaluateDouble(f))
@@ -50,7 +64,9 @@ final class DoubleAdd: DoubleNode {
 final class IntSubtract: IntNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = try a.evaluateInt(f)
     let y = try b.evaluateInt(f)
@@ -63,7 +79,9 @@ final class IntSubtract: IntNode {
 final class UInt64Subtract: UInt64Node {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = UInt(bitPattern: try a.evaluateInt(f))
     let y = UInt(bitPattern: try b.evaluateInt(f))
@@ -76,7 +94,9 @@ final class UInt64Subtract: UInt64Node {
 final class DoubleSubtract: DoubleNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateDouble(_ f: Frame) throws -> Double {
     let x = try a.evaluateDouble(f)
     return x - (try b.evaluateDouble(f))
@@ -86,7 +106,9 @@ final class DoubleSubtract: DoubleNode {
 final class IntMultiply: IntNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = try a.evaluateInt(f)
     let y = try b.evaluateInt(f)
@@ -99,7 +121,9 @@ final class IntMultiply: IntNode {
 final class UInt64Multiply: UInt64Node {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = UInt(bitPattern: try a.evaluateInt(f))
     let y = UInt(bitPattern: try b.evaluateInt(f))
@@ -112,7 +136,9 @@ final class UInt64Multiply: UInt64Node {
 final class DoubleMultiply: DoubleNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateDouble(_ f: Frame) throws -> Double {
     let x = try a.evaluateDouble(f)
     return x * (try b.evaluateDouble(f))
@@ -122,7 +148,9 @@ final class DoubleMultiply: DoubleNode {
 final class DoubleDivide: DoubleNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateDouble(_ f: Frame) throws -> Double {
     let x = try a.evaluateDouble(f)
     return x / (try b.evaluateDouble(f))
@@ -132,7 +160,9 @@ final class DoubleDivide: DoubleNode {
 final class IntDivide: IntNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = try a.evaluateInt(f)
     let y = try b.evaluateInt(f)
@@ -146,7 +176,9 @@ final class IntDivide: IntNode {
 final class UInt64Divide: UInt64Node {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = UInt(bitPattern: try a.evaluateInt(f))
     let y = UInt(bitPattern: try b.evaluateInt(f))
@@ -160,7 +192,9 @@ final class UInt64Divide: UInt64Node {
 final class IntRemainder: IntNode {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = try a.evaluateInt(f)
     let y = try b.evaluateInt(f)
@@ -174,7 +208,9 @@ final class IntRemainder: IntNode {
 final class UInt64Remainder: UInt64Node {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let x = UInt(bitPattern: try a.evaluateInt(f))
     let y = UInt(bitPattern: try b.evaluateInt(f))

@@ -10,8 +10,12 @@ final class CallNode: Node {
   private let place: Place
 
   init(
-    _ code: FunctionCode, _ arguments: [Node], _ parameters: [Slot], captures: [(from: Slot, to: Slot)],
-    result: Representation, _ place: Place
+    _ code: FunctionCode,
+    _ arguments: [Node],
+    _ parameters: [Slot],
+    captures: [(from: Slot, to: Slot)],
+    result: Representation,
+    _ place: Place
   ) {
     self.code = code
     header = code.header
@@ -87,7 +91,12 @@ final class InoutCallNode: Node {
   private let captures: [(from: Slot, to: Slot)]
   private let place: Place
 
-  init(_ code: FunctionCode, _ arguments: [Argument], captures: [(from: Slot, to: Slot)], _ place: Place) {
+  init(
+    _ code: FunctionCode,
+    _ arguments: [Argument],
+    captures: [(from: Slot, to: Slot)],
+    _ place: Place
+  ) {
     (self.code, self.arguments, self.captures, self.place) = (code, arguments, captures, place)
   }
 
@@ -109,7 +118,8 @@ final class InoutCallNode: Node {
 
   /// Opens one place after the other, runs the body in the innermost, and closes them again.
   private func call(_ f: Frame, _ frame: Frame, _ rest: ArraySlice<Argument>) throws {
-    guard let index = rest.firstIndex(where: { $0.place != nil }), let target = rest[index].place else {
+    guard let index = rest.firstIndex(where: { $0.place != nil }), let target = rest[index].place
+    else {
       _ = try code.header.pointee.body._withUnsafeGuaranteedRef { try $0.run(frame) }
       return
     }
@@ -142,7 +152,12 @@ final class CallValueNode: Node {
     do {
       switch arguments.count {
       case 1: return try function.call(f.state, try arguments[0].evaluate(f))
-      case 2: return try function.call(f.state, try arguments[0].evaluate(f), try arguments[1].evaluate(f))
+      case 2:
+        return try function.call(
+          f.state,
+          try arguments[0].evaluate(f),
+          try arguments[1].evaluate(f)
+        )
       default: return try function.call(f.state, try arguments.map { try $0.evaluate(f) })
       }
     } catch {
@@ -178,11 +193,15 @@ final class ClosureNode: Node {
   private let captures: [Slot]
   private let captureCount: Int
 
-  init(_ code: FunctionCode, captures: [Slot]) { (self.code, self.captures, captureCount) = (code, captures, captures.count) }
+  init(_ code: FunctionCode, captures: [Slot]) {
+    (self.code, self.captures, captureCount) = (code, captures, captures.count)
+  }
 
   override func evaluate(_ f: Frame) throws -> Value {
     let values = captureCount == 0 ? [] : captures.map { f.load($0) }
-    return f.state.pointee.runtime._withUnsafeGuaranteedRef { .function(CellFunction(code, captures: values, $0)) }
+    return f.state.pointee.runtime._withUnsafeGuaranteedRef {
+      .function(CellFunction(code, captures: values, $0))
+    }
   }
 }
 
@@ -192,7 +211,8 @@ final class BindingNode: Node {
   private let arguments: [Child]
   private let place: Place
 
-  init(_ invoke: @escaping @Sendable ([Value]) throws -> Value, _ arguments: [Node], _ place: Place) {
+  init(_ invoke: @escaping @Sendable ([Value]) throws -> Value, _ arguments: [Node], _ place: Place)
+  {
     (self.invoke, self.arguments, self.place) = (invoke, arguments.map { Child($0) }, place)
   }
 
@@ -238,8 +258,15 @@ final class MutatingNode: Node {
   private let arguments: [Child]
   private let place: Place
 
-  init(_ invoke: @escaping MutatingIntrinsic, _ target: PlaceNode, _ arguments: [Node], _ place: Place) {
-    (self.invoke, self.target, self.arguments, self.place) = (invoke, target, arguments.map { Child($0) }, place)
+  init(
+    _ invoke: @escaping MutatingIntrinsic,
+    _ target: PlaceNode,
+    _ arguments: [Node],
+    _ place: Place
+  ) {
+    (self.invoke, self.target, self.arguments, self.place) = (
+      invoke, target, arguments.map { Child($0) }, place
+    )
   }
 
   override func evaluate(_ f: Frame) throws -> Value {
@@ -258,7 +285,9 @@ final class MutatingNode: Node {
 final class DoubleFunction: DoubleNode {
   private let function: @Sendable (Double) -> Double
   private let a: Child
-  init(_ function: @escaping @Sendable (Double) -> Double, _ a: Node) { (self.function, self.a) = (function, Child(a)) }
+  init(_ function: @escaping @Sendable (Double) -> Double, _ a: Node) {
+    (self.function, self.a) = (function, Child(a))
+  }
   override func evaluateDouble(_ f: Frame) throws -> Double { function(try a.evaluateDouble(f)) }
 }
 
@@ -290,7 +319,10 @@ final class DoubleToInt: IntNode {
   override func evaluateInt(_ f: Frame) throws -> Int {
     let value = try a.evaluateDouble(f)
     guard let result = Int(exactly: value.rounded(.towardZero)) else {
-      throw Trap("\(value) cannot be converted to Int: it is \(value.isNaN ? "not a number" : value.isInfinite ? "infinite" : "outside of Int's range")", place)
+      throw Trap(
+        "\(value) cannot be converted to Int: it is \(value.isNaN ? "not a number" : value.isInfinite ? "infinite" : "outside of Int's range")",
+        place
+      )
     }
     return result
   }

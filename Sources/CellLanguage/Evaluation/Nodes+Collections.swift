@@ -3,7 +3,9 @@ final class IntElementOfLocal: IntNode {
   private let variable: Int
   private let index: Child
   private let place: Place
-  init(_ variable: Int, _ index: Node, _ place: Place) { (self.variable, self.index, self.place) = (variable, Child(index), place) }
+  init(_ variable: Int, _ index: Node, _ place: Place) {
+    (self.variable, self.index, self.place) = (variable, Child(index), place)
+  }
   override func evaluateInt(_ f: Frame) throws -> Int {
     let index = try index.evaluateInt(f)
     let pointer = f.values + variable
@@ -11,7 +13,9 @@ final class IntElementOfLocal: IntNode {
       let elements = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: [Int].self)
       if index >= 0, index < elements.pointee.count { return elements.pointee[index] }
     }
-    guard case .int(let value) = try pointer.pointee.element(index, place) else { throw Trap("an Int was expected", place) }
+    guard case .int(let value) = try pointer.pointee.element(index, place) else {
+      throw Trap("an Int was expected", place)
+    }
     return value
   }
 }
@@ -20,7 +24,9 @@ final class DoubleElementOfLocal: DoubleNode {
   private let variable: Int
   private let index: Child
   private let place: Place
-  init(_ variable: Int, _ index: Node, _ place: Place) { (self.variable, self.index, self.place) = (variable, Child(index), place) }
+  init(_ variable: Int, _ index: Node, _ place: Place) {
+    (self.variable, self.index, self.place) = (variable, Child(index), place)
+  }
   override func evaluateDouble(_ f: Frame) throws -> Double {
     let index = try index.evaluateInt(f)
     let pointer = f.values + variable
@@ -28,7 +34,9 @@ final class DoubleElementOfLocal: DoubleNode {
       let elements = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: [Double].self)
       if index >= 0, index < elements.pointee.count { return elements.pointee[index] }
     }
-    guard case .double(let value) = try pointer.pointee.element(index, place) else { throw Trap("a Double was expected", place) }
+    guard case .double(let value) = try pointer.pointee.element(index, place) else {
+      throw Trap("a Double was expected", place)
+    }
     return value
   }
 }
@@ -50,7 +58,9 @@ final class ElementNode: Node {
 
   override func evaluate(_ f: Frame) throws -> Value {
     if let local { return try f.values[local].element(try index.evaluateInt(f), place) }
-    if let global { return try f.state.pointee.globals[global].element(try index.evaluateInt(f), place) }
+    if let global {
+      return try f.state.pointee.globals[global].element(try index.evaluateInt(f), place)
+    }
     let array = try base.evaluate(f)
     return try array.element(try index.evaluateInt(f), place)
   }
@@ -85,7 +95,9 @@ final class ElementNode: Node {
         if index >= 0, index < elements.pointee.count { return elements.pointee[index] }
       }
     }
-    guard case .double(let value) = try evaluate(f) else { throw Trap("a Double was expected", place) }
+    guard case .double(let value) = try evaluate(f) else {
+      throw Trap("a Double was expected", place)
+    }
     return value
   }
 }
@@ -95,16 +107,24 @@ extension Value {
   func element(_ index: Int, _ place: Place) throws -> Value {
     switch self {
     case .ints(let elements):
-      guard index >= 0, index < elements.count else { throw Trap.index(index, 0..<elements.count, place) }
+      guard index >= 0, index < elements.count else {
+        throw Trap.index(index, 0..<elements.count, place)
+      }
       return .int(elements[index])
     case .doubles(let elements):
-      guard index >= 0, index < elements.count else { throw Trap.index(index, 0..<elements.count, place) }
+      guard index >= 0, index < elements.count else {
+        throw Trap.index(index, 0..<elements.count, place)
+      }
       return .double(elements[index])
     case .array(let elements):
-      guard index >= 0, index < elements.count else { throw Trap.index(index, 0..<elements.count, place) }
+      guard index >= 0, index < elements.count else {
+        throw Trap.index(index, 0..<elements.count, place)
+      }
       return elements[index]
     case .span(let span):
-      guard span.kind == .slice, case .int(let lower) = span.lower, case .int(let upper) = span.upper else { break }
+      guard span.kind == .slice, case .int(let lower) = span.lower,
+        case .int(let upper) = span.upper
+      else { break }
       guard index >= lower, index < upper else { throw Trap.index(index, lower..<upper, place) }
       return span.extra.arrayElement(index)
     default: break
@@ -118,13 +138,17 @@ extension Value {
   }
 
   /// The number of elements of an array or slice.
-  var sequenceCount: Int { if case .span(let span) = self { span.count ?? 0 } else { arrayCount ?? 0 } }
+  var sequenceCount: Int {
+    if case .span(let span) = self { span.count ?? 0 } else { arrayCount ?? 0 }
+  }
 
   /// A part of an array or slice; the bounds must be its own.
   func slice(_ bounds: Range<Int>) throws -> Value {
     let whole: Value
     if case .span(let span) = self { whole = span.extra } else { whole = self }
-    return .span(Span(.slice, lower: .int(bounds.lowerBound), upper: .int(bounds.upperBound), extra: whole))
+    return .span(
+      Span(.slice, lower: .int(bounds.lowerBound), upper: .int(bounds.upperBound), extra: whole)
+    )
   }
 
   /// The indices that a range means in an array or slice, or a trap.
@@ -141,7 +165,10 @@ extension Value {
       upper += 1
     }
     guard lower >= start, upper <= end, lower <= upper else {
-      throw Trap("range \(lower)..<\(upper) is out of range; the indices are \(start)..<\(end)", place)
+      throw Trap(
+        "range \(lower)..<\(upper) is out of range; the indices are \(start)..<\(end)",
+        place
+      )
     }
     return lower..<upper
   }
@@ -150,7 +177,9 @@ extension Value {
 final class SliceNode: Node {
   private let base: Child, range: Child
   private let place: Place
-  init(_ base: Node, _ range: Node, _ place: Place) { (self.base, self.range, self.place) = (Child(base), Child(range), place) }
+  init(_ base: Node, _ range: Node, _ place: Place) {
+    (self.base, self.range, self.place) = (Child(base), Child(range), place)
+  }
   override func evaluate(_ f: Frame) throws -> Value {
     let array = try base.evaluate(f)
     return try array.slice(try range.evaluate(f).bounds(in: array, place))
@@ -164,7 +193,9 @@ final class LookupNode: Node {
     (self.base, self.key, self.otherwise) = (Child(base), Child(key), otherwise.map { Child($0) })
   }
   override func evaluate(_ f: Frame) throws -> Value {
-    guard case .dictionary(let table) = try base.evaluate(f) else { throw Trap("a variable is used before it has a value") }
+    guard case .dictionary(let table) = try base.evaluate(f) else {
+      throw Trap("a variable is used before it has a value")
+    }
     let found = table[try key.evaluate(f)]
     if let otherwise { return try found ?? otherwise.evaluate(f) }
     return found.map { Value.wrapping($0) } ?? .none
@@ -174,7 +205,9 @@ final class LookupNode: Node {
 final class ArrayNode: Node {
   private let elements: [Child]
   private let representation: Representation
-  init(_ elements: [Node], _ representation: Representation) { (self.elements, self.representation) = (elements.map { Child($0) }, representation) }
+  init(_ elements: [Node], _ representation: Representation) {
+    (self.elements, self.representation) = (elements.map { Child($0) }, representation)
+  }
   override func evaluate(_ f: Frame) throws -> Value {
     switch representation {
     case .int: return .ints(try elements.map { try $0.evaluateInt(f) })
@@ -204,7 +237,9 @@ final class DictionaryNode: Node {
     let table = OrderedTable()
     for entry in entries {
       let key = try entry.key.evaluate(f)
-      if table.contains(key) { throw Trap("the dictionary literal contains the key \(key.debugText) twice", place) }
+      if table.contains(key) {
+        throw Trap("the dictionary literal contains the key \(key.debugText) twice", place)
+      }
       table[key] = try entry.value.evaluate(f)
     }
     return .dictionary(table)
@@ -230,7 +265,9 @@ final class FieldNode: Node {
     local = (base as? ValueLocal)?.index
   }
   override func evaluate(_ f: Frame) throws -> Value {
-    if let local, case .record(let record) = f.values[local], index < record.fields.count { return record.fields[index] }
+    if let local, case .record(let record) = f.values[local], index < record.fields.count {
+      return record.fields[index]
+    }
     guard case .record(let record) = try base.evaluate(f), index < record.fields.count else {
       throw Trap("a variable is used before it has a value", place)
     }
@@ -242,8 +279,12 @@ final class CaseNode: Node {
   private let tag: Int
   private let name: String
   private let payload: [Child]
-  init(_ tag: Int, _ name: String, _ payload: [Node]) { (self.tag, self.name, self.payload) = (tag, name, payload.map { Child($0) }) }
+  init(_ tag: Int, _ name: String, _ payload: [Node]) {
+    (self.tag, self.name, self.payload) = (tag, name, payload.map { Child($0) })
+  }
   override func evaluate(_ f: Frame) throws -> Value {
-    .enumeration(EnumerationValue(tag: tag, name: name, payload: try payload.map { try $0.evaluate(f) }))
+    .enumeration(
+      EnumerationValue(tag: tag, name: name, payload: try payload.map { try $0.evaluate(f) })
+    )
   }
 }

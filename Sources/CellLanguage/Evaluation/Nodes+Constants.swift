@@ -33,13 +33,17 @@ final class ValueConstant: Node {
 final class IntLocal: IntNode {
   let offset: Int
   init(_ offset: Int) { self.offset = offset }
-  override func evaluateInt(_ f: Frame) throws -> Int { f.words.load(fromByteOffset: offset, as: Int.self) }
+  override func evaluateInt(_ f: Frame) throws -> Int {
+    f.words.load(fromByteOffset: offset, as: Int.self)
+  }
 }
 
 final class UInt64Local: UInt64Node {
   let offset: Int
   init(_ offset: Int) { self.offset = offset }
-  override func evaluateInt(_ f: Frame) throws -> Int { f.words.load(fromByteOffset: offset, as: Int.self) }
+  override func evaluateInt(_ f: Frame) throws -> Int {
+    f.words.load(fromByteOffset: offset, as: Int.self)
+  }
 }
 
 final class DoubleLocal: DoubleNode {
@@ -70,7 +74,9 @@ final class BoxLocal: Node {
   let place: Place
   init(_ index: Int, _ place: Place) { (self.index, self.place) = (index, place) }
   override func evaluate(_ f: Frame) throws -> Value {
-    guard case .box(let box) = f.values[index] else { throw Trap("a variable is used before it has a value", place) }
+    guard case .box(let box) = f.values[index] else {
+      throw Trap("a variable is used before it has a value", place)
+    }
     if box.owner != f.state.pointee.identifier { throw Trap.shared(place) }
     return box.value
   }
@@ -81,7 +87,9 @@ final class GlobalNode: Node {
   let index: Int
   let isMutable: Bool
   let place: Place
-  init(_ index: Int, isMutable: Bool, _ place: Place) { (self.index, self.isMutable, self.place) = (index, isMutable, place) }
+  init(_ index: Int, isMutable: Bool, _ place: Place) {
+    (self.index, self.isMutable, self.place) = (index, isMutable, place)
+  }
 
   override func evaluate(_ f: Frame) throws -> Value {
     if isMutable, !f.state.pointee.isMain { throw Trap.shared(place) }
@@ -117,7 +125,9 @@ final class GlobalNode: Node {
 extension Trap {
   static func shared(_ place: Place) -> Trap {
     Trap(
-      "a 'var' that others may change is used from a function that runs on several threads", place,
-      notes: ["copy its value into a 'let' before the call"])
+      "a 'var' that others may change is used from a function that runs on several threads",
+      place,
+      notes: ["copy its value into a 'let' before the call"]
+    )
   }
 }

@@ -86,7 +86,9 @@ final class ComplementNode: Node {
 final class ValueEqual: BoolNode {
   let a: Child, b: Child
   let wanted: Bool
-  init(_ a: Node, _ b: Node, wanted: Bool) { (self.a, self.b, self.wanted) = (Child(a), Child(b), wanted) }
+  init(_ a: Node, _ b: Node, wanted: Bool) {
+    (self.a, self.b, self.wanted) = (Child(a), Child(b), wanted)
+  }
   override func evaluateBool(_ f: Frame) throws -> Bool {
     let x = try a.evaluate(f)
     return (x == (try b.evaluate(f))) == wanted
@@ -97,7 +99,9 @@ final class ValueEqual: BoolNode {
 final class ValueOrder: BoolNode {
   let operation: ComparisonOperator
   let a: Child, b: Child
-  init(_ operation: ComparisonOperator, _ a: Node, _ b: Node) { (self.operation, self.a, self.b) = (operation, Child(a), Child(b)) }
+  init(_ operation: ComparisonOperator, _ a: Node, _ b: Node) {
+    (self.operation, self.a, self.b) = (operation, Child(a), Child(b))
+  }
   override func evaluateBool(_ f: Frame) throws -> Bool {
     let x = try a.evaluate(f)
     let y = try b.evaluate(f)
@@ -146,9 +150,13 @@ extension Comparable {
 final class FloatOperation: Node {
   let operation: ArithmeticOperator
   let a: Child, b: Child
-  init(_ operation: ArithmeticOperator, _ a: Node, _ b: Node) { (self.operation, self.a, self.b) = (operation, Child(a), Child(b)) }
+  init(_ operation: ArithmeticOperator, _ a: Node, _ b: Node) {
+    (self.operation, self.a, self.b) = (operation, Child(a), Child(b))
+  }
   override func evaluate(_ f: Frame) throws -> Value {
-    guard case .float(let x) = try a.evaluate(f), case .float(let y) = try b.evaluate(f) else { throw Trap("a Float was expected") }
+    guard case .float(let x) = try a.evaluate(f), case .float(let y) = try b.evaluate(f) else {
+      throw Trap("a Float was expected")
+    }
     switch operation {
     case .add: return .float(x + y)
     case .subtract: return .float(x - y)
@@ -162,7 +170,9 @@ final class FloatOperation: Node {
 final class Concatenation: Node {
   let a: Child, b: Child
   let place: Place
-  init(_ a: Node, _ b: Node, _ place: Place) { (self.a, self.b, self.place) = (Child(a), Child(b), place) }
+  init(_ a: Node, _ b: Node, _ place: Place) {
+    (self.a, self.b, self.place) = (Child(a), Child(b), place)
+  }
   override func evaluate(_ f: Frame) throws -> Value {
     var left = try a.evaluate(f)
     let right = try b.evaluate(f)

@@ -10,7 +10,11 @@ final class ForceUnwrapNode: Node {
   init(_ a: Node, _ place: Place) { (self.a, self.place) = (Child(a), place) }
   override func evaluate(_ f: Frame) throws -> Value {
     guard let value = try a.evaluate(f).unwrapped else {
-      throw Trap("unexpectedly found nil while unwrapping an optional", place, notes: ["use '??' for a default or 'if let' for a test"])
+      throw Trap(
+        "unexpectedly found nil while unwrapping an optional",
+        place,
+        notes: ["use '??' for a default or 'if let' for a test"]
+      )
     }
     return value
   }
@@ -20,7 +24,9 @@ final class CoalesceNode: Node {
   private let a: Child, b: Child
   /// Whether the result is itself an optional.
   private let keepsOptional: Bool
-  init(_ a: Node, _ b: Node, keepsOptional: Bool) { (self.a, self.b, self.keepsOptional) = (Child(a), Child(b), keepsOptional) }
+  init(_ a: Node, _ b: Node, keepsOptional: Bool) {
+    (self.a, self.b, self.keepsOptional) = (Child(a), Child(b), keepsOptional)
+  }
   override func evaluate(_ f: Frame) throws -> Value {
     let value = try a.evaluate(f)
     guard let wrapped = value.unwrapped else { return try b.evaluate(f) }
@@ -34,7 +40,9 @@ final class OptionalChainNode: Node {
   private let slot: Slot
   private let isOptionalRest: Bool
   init(_ base: Node, _ slot: Slot, _ rest: Node, isOptionalRest: Bool) {
-    (self.base, self.slot, self.rest, self.isOptionalRest) = (Child(base), slot, Child(rest), isOptionalRest)
+    (self.base, self.slot, self.rest, self.isOptionalRest) = (
+      Child(base), slot, Child(rest), isOptionalRest
+    )
   }
   override func evaluate(_ f: Frame) throws -> Value {
     guard let value = try base.evaluate(f).unwrapped else { return .none }
@@ -46,11 +54,21 @@ final class OptionalChainNode: Node {
 
 final class ConditionalNode: Node {
   private let condition: Child, a: Child, b: Child
-  init(_ condition: Node, _ a: Node, _ b: Node) { (self.condition, self.a, self.b) = (Child(condition), Child(a), Child(b)) }
-  override func evaluate(_ f: Frame) throws -> Value { try condition.evaluateBool(f) ? try a.evaluate(f) : try b.evaluate(f) }
-  override func evaluateInt(_ f: Frame) throws -> Int { try condition.evaluateBool(f) ? try a.evaluateInt(f) : try b.evaluateInt(f) }
-  override func evaluateDouble(_ f: Frame) throws -> Double { try condition.evaluateBool(f) ? try a.evaluateDouble(f) : try b.evaluateDouble(f) }
-  override func evaluateBool(_ f: Frame) throws -> Bool { try condition.evaluateBool(f) ? try a.evaluateBool(f) : try b.evaluateBool(f) }
+  init(_ condition: Node, _ a: Node, _ b: Node) {
+    (self.condition, self.a, self.b) = (Child(condition), Child(a), Child(b))
+  }
+  override func evaluate(_ f: Frame) throws -> Value {
+    try condition.evaluateBool(f) ? try a.evaluate(f) : try b.evaluate(f)
+  }
+  override func evaluateInt(_ f: Frame) throws -> Int {
+    try condition.evaluateBool(f) ? try a.evaluateInt(f) : try b.evaluateInt(f)
+  }
+  override func evaluateDouble(_ f: Frame) throws -> Double {
+    try condition.evaluateBool(f) ? try a.evaluateDouble(f) : try b.evaluateDouble(f)
+  }
+  override func evaluateBool(_ f: Frame) throws -> Bool {
+    try condition.evaluateBool(f) ? try a.evaluateBool(f) : try b.evaluateBool(f)
+  }
 }
 
 /// `try? expression`.
@@ -70,7 +88,9 @@ final class AttemptNode: Node {
 
 extension Trap {
   /// Whether a cell may catch it: what a cell or the library threw, not mistakes like overflow.
-  var isCatchable: Bool { thrown != nil || (underlying != nil && !message.hasPrefix("the cell was stopped")) }
+  var isCatchable: Bool {
+    thrown != nil || (underlying != nil && !message.hasPrefix("the cell was stopped"))
+  }
 }
 
 /// Text from literal parts and described values.
@@ -100,7 +120,9 @@ final class DescribeNode: Node {
   private let a: Child
   private let type: Type
   private let describer: Describer
-  init(_ a: Node, _ type: Type, _ describer: Describer) { (self.a, self.type, self.describer) = (Child(a), type, describer) }
+  init(_ a: Node, _ type: Type, _ describer: Describer) {
+    (self.a, self.type, self.describer) = (Child(a), type, describer)
+  }
   override func evaluate(_ f: Frame) throws -> Value {
     switch type {
     case .int: return .string(String(try a.evaluateInt(f)))

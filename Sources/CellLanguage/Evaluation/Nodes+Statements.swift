@@ -91,7 +91,9 @@ final class AssignNode: StatementNode {
   private let target: PlaceNode
   private let value: Child
   private let place: Place
-  init(_ target: PlaceNode, _ value: Node, _ place: Place) { (self.target, self.value, self.place) = (target, Child(value), place) }
+  init(_ target: PlaceNode, _ value: Node, _ place: Place) {
+    (self.target, self.value, self.place) = (target, Child(value), place)
+  }
   override func run(_ f: Frame) throws -> Completion {
     let value = try value.evaluate(f)
     do { try target.write(f, value) } catch let trap as Trap { throw trap.at(place) }
@@ -106,7 +108,9 @@ final class UpdateNode: StatementNode {
   private let operation: @Sendable (inout Value, Value, Frame) throws -> Void
   private let place: Place
   init(
-    _ target: PlaceNode, _ value: Node, _ place: Place,
+    _ target: PlaceNode,
+    _ value: Node,
+    _ place: Place,
     _ operation: @escaping @Sendable (inout Value, Value, Frame) throws -> Void
   ) {
     (self.target, self.value, self.place, self.operation) = (target, Child(value), place, operation)
@@ -138,14 +142,18 @@ final class SetElementOfLocal: StatementNode {
       let value = try value.evaluateDouble(f)
       if case .doubles = pointer.pointee {
         let elements = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: [Double].self)
-        if index >= 0, index < elements.pointee.count { elements.pointee[index] = value; return .next }
+        if index >= 0, index < elements.pointee.count {
+          elements.pointee[index] = value; return .next
+        }
       }
       try store(.double(value), index, pointer)
     } else {
       let value = try value.evaluateInt(f)
       if case .ints = pointer.pointee {
         let elements = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: [Int].self)
-        if index >= 0, index < elements.pointee.count { elements.pointee[index] = value; return .next }
+        if index >= 0, index < elements.pointee.count {
+          elements.pointee[index] = value; return .next
+        }
       }
       try store(.int(value), index, pointer)
     }
@@ -153,7 +161,9 @@ final class SetElementOfLocal: StatementNode {
   }
 
   private func store(_ value: Value, _ index: Int, _ pointer: UnsafeMutablePointer<Value>) throws {
-    guard let count = pointer.pointee.arrayCount else { throw Trap("a variable is used before it has a value", place) }
+    guard let count = pointer.pointee.arrayCount else {
+      throw Trap("a variable is used before it has a value", place)
+    }
     guard index >= 0, index < count else { throw Trap.index(index, 0..<count, place) }
     pointer.pointee.setElement(index, value)
   }
@@ -174,7 +184,9 @@ final class IfNode: StatementNode {
 final class WhileNode: StatementNode {
   private let condition: Child, body: Child
   private let loop: Int
-  init(_ condition: Node, _ body: Node, _ loop: Int) { (self.condition, self.body, self.loop) = (Child(condition), Child(body), loop) }
+  init(_ condition: Node, _ body: Node, _ loop: Int) {
+    (self.condition, self.body, self.loop) = (Child(condition), Child(body), loop)
+  }
   override func run(_ f: Frame) throws -> Completion {
     while try condition.evaluateBool(f) {
       try f.state.pointee.step()
@@ -191,7 +203,9 @@ final class WhileNode: StatementNode {
 final class RepeatNode: StatementNode {
   private let condition: Child, body: Child
   private let loop: Int
-  init(_ body: Node, _ condition: Node, _ loop: Int) { (self.condition, self.body, self.loop) = (Child(condition), Child(body), loop) }
+  init(_ body: Node, _ condition: Node, _ loop: Int) {
+    (self.condition, self.body, self.loop) = (Child(condition), Child(body), loop)
+  }
   override func run(_ f: Frame) throws -> Completion {
     repeat {
       try f.state.pointee.step()
@@ -214,15 +228,31 @@ final class CountingLoop: StatementNode {
   private let loop: Int
   private let place: Place
 
-  init(_ lower: Node, _ upper: Node, isClosed: Bool, _ offset: Int, filter: Node?, _ body: Node, _ loop: Int, _ place: Place) {
+  init(
+    _ lower: Node,
+    _ upper: Node,
+    isClosed: Bool,
+    _ offset: Int,
+    filter: Node?,
+    _ body: Node,
+    _ loop: Int,
+    _ place: Place
+  ) {
     (self.lower, self.upper, self.body) = (Child(lower), Child(upper), Child(body))
-    (self.filter, self.isClosed, self.offset, self.loop, self.place) = (filter.map { Child($0) }, isClosed, offset, loop, place)
+    (self.filter, self.isClosed, self.offset, self.loop, self.place) = (
+      filter.map { Child($0) }, isClosed, offset, loop, place
+    )
   }
 
   override func run(_ f: Frame) throws -> Completion {
     var i = try lower.evaluateInt(f)
     let last = try upper.evaluateInt(f)
-    if i > last { throw Trap("the range \(i)\(isClosed ? "..." : "..<")\(last) has its lower bound above its upper bound", place) }
+    if i > last {
+      throw Trap(
+        "the range \(i)\(isClosed ? "..." : "..<")\(last) has its lower bound above its upper bound",
+        place
+      )
+    }
     if !isClosed, i == last { return .next }
     let end = isClosed ? last : last - 1
     while true {
@@ -250,8 +280,11 @@ final class SequenceLoop: StatementNode {
   private let loop: Int
   private let place: Place
 
-  init(_ sequence: Node, _ binder: Binder, filter: Node?, _ body: Node, _ loop: Int, _ place: Place) {
-    (self.sequence, self.body, self.filter) = (Child(sequence), Child(body), filter.map { Child($0) })
+  init(_ sequence: Node, _ binder: Binder, filter: Node?, _ body: Node, _ loop: Int, _ place: Place)
+  {
+    (self.sequence, self.body, self.filter) = (
+      Child(sequence), Child(body), filter.map { Child($0) }
+    )
     (self.binder, self.loop, self.place) = (binder, loop, place)
   }
 
@@ -276,7 +309,9 @@ final class SequenceLoop: StatementNode {
 final class ReturnNode: StatementNode {
   private let value: Child?
   private let representation: Representation
-  init(_ value: Node?, _ representation: Representation) { (self.value, self.representation) = (value.map { Child($0) }, representation) }
+  init(_ value: Node?, _ representation: Representation) {
+    (self.value, self.representation) = (value.map { Child($0) }, representation)
+  }
   override func run(_ f: Frame) throws -> Completion {
     guard let value else { return .returned }
     switch representation {
@@ -317,7 +352,9 @@ final class LabeledBlock: StatementNode {
 /// Statements, and what `defer` put off until after them.
 final class DeferNode: StatementNode {
   private let body: Child, deferred: Child
-  init(_ body: Node, _ deferred: Node) { (self.body, self.deferred) = (Child(body), Child(deferred)) }
+  init(_ body: Node, _ deferred: Node) {
+    (self.body, self.deferred) = (Child(body), Child(deferred))
+  }
   override func run(_ f: Frame) throws -> Completion {
     let completion: Completion
     do {
@@ -350,13 +387,17 @@ final class SwitchNode: StatementNode {
   private let place: Place
 
   init(_ subject: Node, _ slot: Slot, _ cases: [Case], _ loop: Int, _ place: Place) {
-    (self.subject, self.slot, self.cases, self.loop, self.place) = (Child(subject), slot, cases, loop, place)
+    (self.subject, self.slot, self.cases, self.loop, self.place) = (
+      Child(subject), slot, cases, loop, place
+    )
   }
 
   override func run(_ f: Frame) throws -> Completion {
     let value = try subject.evaluate(f)
     try f.store(value, slot)
-    guard var index = try choose(value, f) else { throw Trap("no case of the switch matches \(value.debugText.prefix(60))", place) }
+    guard var index = try choose(value, f) else {
+      throw Trap("no case of the switch matches \(value.debugText.prefix(60))", place)
+    }
     while true {
       let completion = try cases[index].body.run(f)
       if completion == .fellThrough, index + 1 < cases.count {
@@ -384,7 +425,9 @@ final class ThrowNode: StatementNode {
   private let value: Child
   private let describe: Child
   private let place: Place
-  init(_ value: Node, _ describe: Node, _ place: Place) { (self.value, self.describe, self.place) = (Child(value), Child(describe), place) }
+  init(_ value: Node, _ describe: Node, _ place: Place) {
+    (self.value, self.describe, self.place) = (Child(value), Child(describe), place)
+  }
   override func run(_ f: Frame) throws -> Completion {
     let value = try value.evaluate(f)
     var text = ""
@@ -410,7 +453,9 @@ final class CatchNode: StatementNode {
       return try body.run(f)
     } catch let trap as Trap where trap.isCatchable {
       for clause in clauses {
-        let text = trap.thrown.map { _ in String(trap.message.dropFirst("the cell threw ".count)) } ?? trap.message
+        let text =
+          trap.thrown.map { _ in String(trap.message.dropFirst("the cell threw ".count)) }
+          ?? trap.message
         if let slot = clause.slot { try f.store(.string(text), slot) }
         if try clause.filter?.evaluateBool(f) ?? true { return try clause.body.run(f) }
       }
@@ -424,7 +469,9 @@ final class CollectNode: StatementNode {
   private let index: Int
   private let value: Child
   private let isArray: Bool
-  init(_ index: Int, _ value: Node, isArray: Bool) { (self.index, self.value, self.isArray) = (index, Child(value), isArray) }
+  init(_ index: Int, _ value: Node, isArray: Bool) {
+    (self.index, self.value, self.isArray) = (index, Child(value), isArray)
+  }
   override func run(_ f: Frame) throws -> Completion {
     let value = try value.evaluate(f)
     if isArray {
@@ -461,8 +508,16 @@ final class StatementsNode: Node {
   private let body: Child
   private let result: Child
   init(_ body: Node, _ result: Node) { (self.body, self.result) = (Child(body), Child(result)) }
-  override func evaluate(_ f: Frame) throws -> Value { _ = try body.run(f); return try result.evaluate(f) }
-  override func evaluateInt(_ f: Frame) throws -> Int { _ = try body.run(f); return try result.evaluateInt(f) }
-  override func evaluateDouble(_ f: Frame) throws -> Double { _ = try body.run(f); return try result.evaluateDouble(f) }
-  override func evaluateBool(_ f: Frame) throws -> Bool { _ = try body.run(f); return try result.evaluateBool(f) }
+  override func evaluate(_ f: Frame) throws -> Value {
+    _ = try body.run(f); return try result.evaluate(f)
+  }
+  override func evaluateInt(_ f: Frame) throws -> Int {
+    _ = try body.run(f); return try result.evaluateInt(f)
+  }
+  override func evaluateDouble(_ f: Frame) throws -> Double {
+    _ = try body.run(f); return try result.evaluateDouble(f)
+  }
+  override func evaluateBool(_ f: Frame) throws -> Bool {
+    _ = try body.run(f); return try result.evaluateBool(f)
+  }
 }

@@ -19,7 +19,9 @@ final class WordPlace: PlaceNode {
 final class ValuePlace: PlaceNode {
   let index: Int
   init(_ index: Int) { self.index = index }
-  override func modify(_ f: Frame, _ body: (inout Value) throws -> Void) throws { try body(&f.values[index]) }
+  override func modify(_ f: Frame, _ body: (inout Value) throws -> Void) throws {
+    try body(&f.values[index])
+  }
 }
 
 final class BoxPlace: PlaceNode {
@@ -27,7 +29,9 @@ final class BoxPlace: PlaceNode {
   let place: Place
   init(_ index: Int, _ place: Place) { (self.index, self.place) = (index, place) }
   override func modify(_ f: Frame, _ body: (inout Value) throws -> Void) throws {
-    guard case .box(let box) = f.values[index] else { throw Trap("a variable is used before it has a value", place) }
+    guard case .box(let box) = f.values[index] else {
+      throw Trap("a variable is used before it has a value", place)
+    }
     if box.owner != f.state.pointee.identifier { throw Trap.shared(place) }
     var value = Value.void
     swap(&value, &box.value)
@@ -55,19 +59,25 @@ final class ElementPlace: PlaceNode {
   let base: PlaceNode
   let index: Child
   let place: Place
-  init(_ base: PlaceNode, _ index: Node, _ place: Place) { (self.base, self.index, self.place) = (base, Child(index), place) }
+  init(_ base: PlaceNode, _ index: Node, _ place: Place) {
+    (self.base, self.index, self.place) = (base, Child(index), place)
+  }
 
   override func modify(_ f: Frame, _ body: (inout Value) throws -> Void) throws {
     let index = try index.evaluateInt(f)
     try base.modify(f) { array in
-      if case .span(let span) = array, case .int(let lower) = span.lower, case .int(let upper) = span.upper {
+      if case .span(let span) = array, case .int(let lower) = span.lower,
+        case .int(let upper) = span.upper
+      {
         guard index >= lower, index < upper else { throw Trap.index(index, lower..<upper, place) }
         var extra = span.extra
         try extra.modifyElement(index, body)
         array = .span(Span(.slice, lower: span.lower, upper: span.upper, extra: extra))
         return
       }
-      guard let count = array.arrayCount else { throw Trap("a variable is used before it has a value", place) }
+      guard let count = array.arrayCount else {
+        throw Trap("a variable is used before it has a value", place)
+      }
       guard index >= 0, index < count else { throw Trap.index(index, 0..<count, place) }
       try array.modifyElement(index, body)
     }
@@ -81,7 +91,9 @@ final class ElementPlace: PlaceNode {
         array.setElement(index, value)
         return
       }
-      guard case .span(let span) = array, case .int(let lower) = span.lower, case .int(let upper) = span.upper else { throw Trap("a variable is used before it has a value", place) }
+      guard case .span(let span) = array, case .int(let lower) = span.lower,
+        case .int(let upper) = span.upper
+      else { throw Trap("a variable is used before it has a value", place) }
       guard index >= lower, index < upper else { throw Trap.index(index, lower..<upper, place) }
       var extra = span.extra
       extra.setElement(index, value)
@@ -93,7 +105,10 @@ final class ElementPlace: PlaceNode {
 extension Trap {
   static func index(_ index: Int, _ range: Range<Int>, _ place: Place) -> Trap {
     if range.isEmpty { return Trap("index \(index) is out of range: the array is empty", place) }
-    return Trap("index \(index) is out of range; the indices are \(range.lowerBound)..<\(range.upperBound)", place)
+    return Trap(
+      "index \(index) is out of range; the indices are \(range.lowerBound)..<\(range.upperBound)",
+      place
+    )
   }
 }
 
@@ -201,7 +216,9 @@ final class SlicePlace: PlaceNode {
   let base: PlaceNode
   let range: Child
   let place: Place
-  init(_ base: PlaceNode, _ range: Node, _ place: Place) { (self.base, self.range, self.place) = (base, Child(range), place) }
+  init(_ base: PlaceNode, _ range: Node, _ place: Place) {
+    (self.base, self.range, self.place) = (base, Child(range), place)
+  }
   override func modify(_ f: Frame, _ body: (inout Value) throws -> Void) throws {
     let range = try range.evaluate(f)
     try base.modify(f) { array in
@@ -210,7 +227,9 @@ final class SlicePlace: PlaceNode {
       try body(&part)
       let all = try array.sequenceArray(f.state).elements
       let offset = array.startIndex
-      let replaced = all[..<(bounds.lowerBound - offset)] + (try part.sequenceArray(f.state)).elements + all[(bounds.upperBound - offset)...]
+      let replaced =
+        all[..<(bounds.lowerBound - offset)] + (try part.sequenceArray(f.state)).elements
+        + all[(bounds.upperBound - offset)...]
       array = Value.array(packing: Array(replaced))
     }
   }

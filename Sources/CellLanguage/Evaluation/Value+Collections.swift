@@ -5,7 +5,9 @@ extension Value {
   /// of its own behind it), which a test holds fast; so an array is changed in place if unshared.
   @inline(__always)
   static func withPayload<P, R>(
-    _ value: UnsafeMutablePointer<Value>, as type: P.Type, _ body: (inout P) throws -> R
+    _ value: UnsafeMutablePointer<Value>,
+    as type: P.Type,
+    _ body: (inout P) throws -> R
   ) rethrows -> R {
     try body(&UnsafeMutableRawPointer(value).assumingMemoryBound(to: P.self).pointee)
   }
@@ -55,7 +57,8 @@ extension Value {
   }
 
   /// Appends the elements of another array, or the characters of a string.
-  mutating func append(contentsOf other: Value, _ state: UnsafeMutablePointer<MachineState>) throws {
+  mutating func append(contentsOf other: Value, _ state: UnsafeMutablePointer<MachineState>) throws
+  {
     if case .string(var text) = self, case .string(let tail) = other {
       if tail.utf8.count > 1_000 { try state.pointee.checkCount(text.utf8.count + tail.utf8.count) }
       self = .void
@@ -65,7 +68,9 @@ extension Value {
     }
     var tail = other
     if other.arrayCount == nil { tail = try other.sequenceArray(state) }
-    guard let count = arrayCount, let added = tail.arrayCount else { throw Trap("these values cannot be joined") }
+    guard let count = arrayCount, let added = tail.arrayCount else {
+      throw Trap("these values cannot be joined")
+    }
     if added == 0 { return }
     if count == 0 { self = tail; return }
     try state.pointee.checkCount(count + added)
@@ -139,7 +144,8 @@ extension Value {
     case .ints, .doubles, .array: return self
     case .string(let text): return .array(text.map { .string(String($0)) })
     case .set(let table): return Value.array(packing: table.orderedKeys)
-    case .dictionary(let table): return .array(table.entries.map { .record(Record([$0.key, $0.value])) })
+    case .dictionary(let table):
+      return .array(table.entries.map { .record(Record([$0.key, $0.value])) })
     case .span(let span): return try span.array(state)
     default: throw Trap("this value is not a sequence")
     }
@@ -180,7 +186,9 @@ extension Span {
     default: break
     }
     var elements: [Value] = []
-    try forEach(state) { elements.append($0); return true }
+    try forEach(state) {
+      elements.append($0); return true
+    }
     return Value.array(packing: elements)
   }
 
@@ -219,7 +227,8 @@ extension Span {
         guard i < Int.max else { throw Trap("arithmetic overflow in a range without an end") }
         i += 1
       }
-    case (.strideTo, .int(let a), .int(let b), .int(let s)), (.strideThrough, .int(let a), .int(let b), .int(let s)):
+    case (.strideTo, .int(let a), .int(let b), .int(let s)),
+      (.strideThrough, .int(let a), .int(let b), .int(let s)):
       var i = a
       while kind == .strideTo ? (s > 0 ? i < b : i > b) : (s > 0 ? i <= b : i >= b) {
         guard try body(.int(i)) else { return }
@@ -227,7 +236,8 @@ extension Span {
         if overflow { return }
         i = next
       }
-    case (.strideTo, .double(let a), .double(let b), .double(let s)), (.strideThrough, .double(let a), .double(let b), .double(let s)):
+    case (.strideTo, .double(let a), .double(let b), .double(let s)),
+      (.strideThrough, .double(let a), .double(let b), .double(let s)):
       // As Swift does: from the start each time, so that errors do not add up.
       var n = 0.0
       var x = a
@@ -248,16 +258,22 @@ extension Span {
 extension Value {
   /// Calls a body with each element of a sequence until it returns false.
   func forEachElement(
-    _ state: UnsafeMutablePointer<MachineState>, _ body: (Value) throws -> Bool
+    _ state: UnsafeMutablePointer<MachineState>,
+    _ body: (Value) throws -> Bool
   ) throws {
     switch self {
-    case .ints(let elements): for element in elements { guard try body(.int(element)) else { return } }
-    case .doubles(let elements): for element in elements { guard try body(.double(element)) else { return } }
+    case .ints(let elements):
+      for element in elements { guard try body(.int(element)) else { return } }
+    case .doubles(let elements):
+      for element in elements { guard try body(.double(element)) else { return } }
     case .array(let elements): for element in elements { guard try body(element) else { return } }
-    case .string(let text): for character in text { guard try body(.string(String(character))) else { return } }
+    case .string(let text):
+      for character in text { guard try body(.string(String(character))) else { return } }
     case .set(let table): for key in table.orderedKeys { guard try body(key) else { return } }
     case .dictionary(let table):
-      for entry in table.entries { guard try body(.record(Record([entry.key, entry.value]))) else { return } }
+      for entry in table.entries {
+        guard try body(.record(Record([entry.key, entry.value]))) else { return }
+      }
     case .span(let span): try span.forEach(state, body)
     default: throw Trap("this value is not a sequence")
     }

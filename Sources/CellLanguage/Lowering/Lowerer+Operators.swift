@@ -1,5 +1,11 @@
 extension FunctionLowerer {
-  func arithmetic(_ operation: ArithmeticOperator, _ type: Type, _ a: Node, _ b: Node, _ place: Place) -> Node {
+  func arithmetic(
+    _ operation: ArithmeticOperator,
+    _ type: Type,
+    _ a: Node,
+    _ b: Node,
+    _ place: Place
+  ) -> Node {
     switch Numbers.kind(type) {
     case .int: return integer(operation, a, b, place)
     case .uint64: return unsigned(operation, a, b, place)
@@ -15,26 +21,32 @@ extension FunctionLowerer {
     }
   }
 
-  private func integer(_ operation: ArithmeticOperator, _ a: Node, _ b: Node, _ place: Place) -> Node {
+  private func integer(_ operation: ArithmeticOperator, _ a: Node, _ b: Node, _ place: Place)
+    -> Node
+  {
     switch operation {
     case .add: IntAdd(a, b, place)
     case .subtract: IntSubtract(a, b, place)
     case .multiply: IntMultiply(a, b, place)
     case .divide: IntDivide(a, b, place)
     case .remainder: IntRemainder(a, b, place)
-    case .wrappingAdd, .wrappingSubtract, .wrappingMultiply, .and, .or, .xor, .shiftLeft, .shiftRight:
+    case .wrappingAdd, .wrappingSubtract, .wrappingMultiply, .and, .or, .xor, .shiftLeft,
+      .shiftRight:
       WordOperation(operation, isSigned: true, a, b)
     }
   }
 
-  private func unsigned(_ operation: ArithmeticOperator, _ a: Node, _ b: Node, _ place: Place) -> Node {
+  private func unsigned(_ operation: ArithmeticOperator, _ a: Node, _ b: Node, _ place: Place)
+    -> Node
+  {
     switch operation {
     case .add: UInt64Add(a, b, place)
     case .subtract: UInt64Subtract(a, b, place)
     case .multiply: UInt64Multiply(a, b, place)
     case .divide: UInt64Divide(a, b, place)
     case .remainder: UInt64Remainder(a, b, place)
-    case .wrappingAdd, .wrappingSubtract, .wrappingMultiply, .and, .or, .xor, .shiftLeft, .shiftRight:
+    case .wrappingAdd, .wrappingSubtract, .wrappingMultiply, .and, .or, .xor, .shiftLeft,
+      .shiftRight:
       WordOperation(operation, isSigned: false, a, b)
     }
   }
@@ -83,11 +95,18 @@ extension FunctionLowerer {
       let slot = slot(variable)
       if isBox(variable) { return BoxPlace(slot.offset, expression.place) }
       return slot.representation == .value ? ValuePlace(slot.offset) : WordPlace(slot)
-    case .element(let base, let index): return ElementPlace(place(base), self.expression(index), expression.place)
-    case .slice(let base, let range): return SlicePlace(place(base), self.expression(range), expression.place)
+    case .element(let base, let index):
+      return ElementPlace(place(base), self.expression(index), expression.place)
+    case .slice(let base, let range):
+      return SlicePlace(place(base), self.expression(range), expression.place)
     case .lookup(let base, let key, let otherwise):
-      return LookupPlace(place(base), self.expression(key), otherwise: otherwise.map { self.expression($0) })
-    case .tupleElement(let base, let index), .field(let base, let index): return FieldPlace(place(base), index)
+      return LookupPlace(
+        place(base),
+        self.expression(key),
+        otherwise: otherwise.map { self.expression($0) }
+      )
+    case .tupleElement(let base, let index), .field(let base, let index):
+      return FieldPlace(place(base), index)
     case .forceUnwrap(let base): return UnwrapPlace(place(base), expression.place)
     default: return PlaceNode()
     }
@@ -100,20 +119,40 @@ extension FunctionLowerer {
       if let index = variable.globalIndex { return SetGlobal(index, node, place) }
       if !isBox(variable) { return store(node, slot(variable)) }
     }
-    if case .element(let base, let index) = target.kind, let fast = setElement(base, index, node, final(target.type), target.place) {
+    if case .element(let base, let index) = target.kind,
+      let fast = setElement(base, index, node, final(target.type), target.place)
+    {
       return fast
     }
     return AssignNode(self.place(target), node, place)
   }
 
-  private func setElement(_ base: Expression, _ index: Expression, _ value: Node, _ type: Type, _ place: Place) -> Node? {
-    guard type == .int || type == .double, final(base.type).name == "Array", case .variable(let variable) = base.kind,
+  private func setElement(
+    _ base: Expression,
+    _ index: Expression,
+    _ value: Node,
+    _ type: Type,
+    _ place: Place
+  ) -> Node? {
+    guard type == .int || type == .double, final(base.type).name == "Array",
+      case .variable(let variable) = base.kind,
       variable.globalIndex == nil, !isBox(variable)
     else { return nil }
-    return SetElementOfLocal(slot(variable).offset, expression(index), value, isDouble: type == .double, place)
+    return SetElementOfLocal(
+      slot(variable).offset,
+      expression(index),
+      value,
+      isDouble: type == .double,
+      place
+    )
   }
 
-  func update(_ operation: ArithmeticOperator, _ target: Expression, _ value: Expression, _ place: Place) -> Node {
+  func update(
+    _ operation: ArithmeticOperator,
+    _ target: Expression,
+    _ value: Expression,
+    _ place: Place
+  ) -> Node {
     let type = final(target.type)
     let isNumber = Numbers.kind(type) != nil
     if isNumber, case .variable(let variable) = target.kind, !isBox(variable) {
@@ -127,7 +166,9 @@ extension FunctionLowerer {
       if let fast = setElement(base, index, node, type, target.place) { return fast }
     }
     guard isNumber else {
-      return UpdateNode(self.place(target), expression(value), place) { try $0.append(contentsOf: $1, $2.state) }
+      return UpdateNode(self.place(target), expression(value), place) {
+        try $0.append(contentsOf: $1, $2.state)
+      }
     }
     // The arithmetic works on slots that the old value and the operand pass through.
     let (left, right) = (newSlot(Representation(type)), newSlot(Representation(final(value.type))))
@@ -159,7 +200,9 @@ extension FunctionLowerer {
     }
   }
 
-  func updateByCall(_ target: Expression, _ held: Variable, _ value: Expression, _ place: Place) -> Node {
+  func updateByCall(_ target: Expression, _ held: Variable, _ value: Expression, _ place: Place)
+    -> Node
+  {
     let slot = slot(held)
     let child = Child(expression(value))
     return UpdateNode(self.place(target), ValueConstant(.void), place) { current, _, frame in
@@ -174,7 +217,9 @@ final class SetGlobal: StatementNode {
   private let index: Int
   private let value: Child
   private let place: Place
-  init(_ index: Int, _ value: Node, _ place: Place) { (self.index, self.value, self.place) = (index, Child(value), place) }
+  init(_ index: Int, _ value: Node, _ place: Place) {
+    (self.index, self.value, self.place) = (index, Child(value), place)
+  }
   override func run(_ f: Frame) throws -> Completion {
     let value = try value.evaluate(f)
     if !f.state.pointee.isMain { throw Trap.shared(place) }

@@ -19,14 +19,16 @@ extension FunctionLowerer {
     case .function: return nil
     case .ifElse(let conditions, let then, let otherwise):
       return IfNode(self.conditions(conditions), block(then), block(otherwise))
-    case .guardElse(let conditions, let body): return IfNode(self.conditions(conditions), BlockNode([]), block(body))
+    case .guardElse(let conditions, let body):
+      return IfNode(self.conditions(conditions), BlockNode([]), block(body))
     case .whileLoop(let loop, let conditions, let body):
       return WhileNode(self.conditions(conditions), block(body), self.loop(loop))
     case .repeatLoop(let loop, let body, let condition):
       return RepeatNode(block(body), expression(condition), self.loop(loop))
     case .forIn(let loop, let pattern, let sequence, _, let filter, let body):
       return forIn(loop, pattern, sequence, filter, body)
-    case .switchOn(let loop, let subject, let value, let cases): return switchOn(loop, subject, value, cases)
+    case .switchOn(let loop, let subject, let value, let cases):
+      return switchOn(loop, subject, value, cases)
     case .returnValue(let value): return returnValue(value)
     case .breakLoop(let loop): return JumpNode(.breaking(self.loop(loop)))
     case .continueLoop(let loop): return JumpNode(.continuing(self.loop(loop)))
@@ -39,20 +41,30 @@ extension FunctionLowerer {
       guard let (variable, _) = context.collector else { return nil }
       return CollectNode(slot(variable).offset, expression(value), isArray: isArray)
     case .throwing(let value, let place):
-      return ThrowNode(expression(value), DescribeNode(expression(value), final(value.type), lowerer.describer), place)
+      return ThrowNode(
+        expression(value),
+        DescribeNode(expression(value), final(value.type), lowerer.describer),
+        place
+      )
     case .attempt(let body, let clauses):
       return CatchNode(
         block(body),
         clauses.map {
           CatchNode.Clause(
-            slot: $0.variable.map { slot($0) }, filter: $0.filter.map { Child(expression($0)) }, body: Child(block($0.body)))
-        })
+            slot: $0.variable.map { slot($0) },
+            filter: $0.filter.map { Child(expression($0)) },
+            body: Child(block($0.body))
+          )
+        }
+      )
     }
   }
 
   private func expressionStatement(_ expression: Expression, _ shows: Bool) -> Node {
     let type = final(expression.type)
-    guard shows, !type.isVoid, type != .never, isShown(expression) else { return self.expression(expression) }
+    guard shows, !type.isVoid, type != .never, isShown(expression) else {
+      return self.expression(expression)
+    }
     return ShowNode(self.expression(expression), type, lowerer.describer, expression.place)
   }
 
@@ -68,7 +80,9 @@ extension FunctionLowerer {
 
   private func declare(_ pattern: Pattern, _ value: Expression) -> Node {
     if case .bind(let variable) = pattern {
-      if let index = variable.globalIndex { return SetGlobal(index, expression(value), variable.place) }
+      if let index = variable.globalIndex {
+        return SetGlobal(index, expression(value), variable.place)
+      }
       if isBox(variable) { return MakeBox(slot(variable).offset, expression(value)) }
       return store(expression(value), slot(variable))
     }
@@ -101,7 +115,11 @@ extension FunctionLowerer {
     switch pattern {
     case .wildcard: .wildcard
     case .bind(let variable):
-      if let index = variable.globalIndex { .global(index) } else { .bind(slot(variable), isBox: isBox(variable)) }
+      if let index = variable.globalIndex {
+        .global(index)
+      } else {
+        .bind(slot(variable), isBox: isBox(variable))
+      }
     case .tuple(let parts): .tuple(parts.map { binder($0) })
     case .test(let variable, let test): .test(slot(variable), Child(expression(test)))
     case .some(let inner): .some(binder(inner))
@@ -114,7 +132,8 @@ extension FunctionLowerer {
     var nodes = conditions.map { condition -> Node in
       switch condition {
       case .boolean(let expression): self.expression(expression)
-      case .unwrap(let pattern, let value): BindingCondition(self.expression(value), binder(pattern), unwraps: true)
+      case .unwrap(let pattern, let value):
+        BindingCondition(self.expression(value), binder(pattern), unwraps: true)
       case .match(let pattern, let subject, let value):
         BindingCondition(self.expression(value), matching(pattern, subject), unwraps: false)
       }
@@ -126,31 +145,60 @@ extension FunctionLowerer {
 
   private func matching(_ pattern: Pattern, _ subject: Variable) -> Binder { binder(pattern) }
 
-  private func forIn(_ loop: Loop, _ pattern: Pattern, _ sequence: Expression, _ filter: Expression?, _ body: [Statement]) -> Node {
+  private func forIn(
+    _ loop: Loop,
+    _ pattern: Pattern,
+    _ sequence: Expression,
+    _ filter: Expression?,
+    _ body: [Statement]
+  ) -> Node {
     let number = self.loop(loop)
-    if case .callBinding(let use, let bounds) = sequence.kind, bounds.count == 2, final(bounds[0].type) == .int,
+    if case .callBinding(let use, let bounds) = sequence.kind, bounds.count == 2,
+      final(bounds[0].type) == .int,
       use.binding.name == "range ..<2" || use.binding.name == "range ...2"
     {
       var slot: Slot?
-      if case .bind(let variable) = pattern, !isBox(variable), variable.globalIndex == nil { slot = self.slot(variable) }
+      if case .bind(let variable) = pattern, !isBox(variable), variable.globalIndex == nil {
+        slot = self.slot(variable)
+      }
       if case .wildcard = pattern { slot = newSlot(.int) }
       if let slot {
         let (lower, upper) = (expression(bounds[0]), expression(bounds[1]))
         return CountingLoop(
-          lower, upper, isClosed: use.binding.name == "range ...2", slot.offset, filter: filter.map { expression($0) },
-          block(body), number, sequence.place)
+          lower,
+          upper,
+          isClosed: use.binding.name == "range ...2",
+          slot.offset,
+          filter: filter.map { expression($0) },
+          block(body),
+          number,
+          sequence.place
+        )
       }
     }
     let binder = self.binder(pattern)
     return SequenceLoop(
-      expression(sequence), binder, filter: filter.map { expression($0) }, block(body), number, sequence.place)
+      expression(sequence),
+      binder,
+      filter: filter.map { expression($0) },
+      block(body),
+      number,
+      sequence.place
+    )
   }
 
-  private func switchOn(_ loop: Loop, _ subject: Variable, _ value: Expression, _ cases: [SwitchCase]) -> Node {
+  private func switchOn(
+    _ loop: Loop,
+    _ subject: Variable,
+    _ value: Expression,
+    _ cases: [SwitchCase]
+  ) -> Node {
     let lowered = cases.map { found in
       SwitchNode.Case(
         binders: found.items.map { (binder($0.pattern), $0.filter.map { Child(expression($0)) }) },
-        isDefault: found.isDefault, body: Child(block(found.body)))
+        isDefault: found.isDefault,
+        body: Child(block(found.body))
+      )
     }
     return SwitchNode(expression(value), slot(subject), lowered, self.loop(loop), value.place)
   }

@@ -16,7 +16,12 @@ final class Lowerer {
   init(solver: Solver, describer: Describer) { (self.solver, self.describer) = (solver, describer) }
 
   /// The code of a cell or inline value.
-  func lower(_ statements: [Statement], name: String, context: FunctionContext, result: Type = .void) -> FunctionCode {
+  func lower(
+    _ statements: [Statement],
+    name: String,
+    context: FunctionContext,
+    result: Type = .void
+  ) -> FunctionCode {
     let code = FunctionCode(name: name, place: context.place)
     let function = FunctionLowerer(self, context, generics: [:], result: result)
     function.finish(code, function.block(statements))
@@ -34,7 +39,11 @@ final class Lowerer {
     let result = isInitializer ? function.receiver?.type ?? .void : function.signature.result
     let inner = FunctionLowerer(self, function.context, generics: generics, result: result)
     if isInitializer { inner.initialized = function.receiver }
-    inner.layOut(code, parameters: function.context.parameters, captures: captures(of: function.context))
+    inner.layOut(
+      code,
+      parameters: function.context.parameters,
+      captures: captures(of: function.context)
+    )
     waiting.append { inner.finish(code, inner.body(function.context.body)) }
     return code
   }
@@ -164,12 +173,21 @@ final class FunctionLowerer {
 
   /// A structure whose fields have their defaults, or nothing yet.
   private func emptyRecord(_ type: Type) -> Node {
-    guard let name = type.name, let structure = lowerer.describer.structures[name] else { return ValueConstant(.void) }
-    let fields = structure.fields.map { $0.defaultValue.map { expression($0) } ?? ValueConstant(.void) }
+    guard let name = type.name, let structure = lowerer.describer.structures[name] else {
+      return ValueConstant(.void)
+    }
+    let fields = structure.fields.map {
+      $0.defaultValue.map { expression($0) } ?? ValueConstant(.void)
+    }
     return structure.fields.isEmpty ? ValueConstant(.record(Record([]))) : RecordNode(fields)
   }
 
   func finish(_ code: FunctionCode, _ body: Node) {
-    code.finish(body, wordBytes: 8 * wordCount, valueCount: valueCount, result: resultRepresentation)
+    code.finish(
+      body,
+      wordBytes: 8 * wordCount,
+      valueCount: valueCount,
+      result: resultRepresentation
+    )
   }
 }

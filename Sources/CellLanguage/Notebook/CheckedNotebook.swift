@@ -13,7 +13,9 @@ public struct CheckedNotebook: Sendable {
   ///   - parameters: The notebook's parameters, in order.
   ///   - registry: What cells may call.
   public init(
-    checking cells: [CellSource], inlines: [InlineSource] = [], parameters: [Parameter] = [],
+    checking cells: [CellSource],
+    inlines: [InlineSource] = [],
+    parameters: [Parameter] = [],
     registry: BindingRegistry
   ) {
     let program = try? EvaluationThread.run(stackBytes: 512 << 20) {

@@ -16,16 +16,25 @@ final class NotebookChecking {
     checker = Checker(registry: registry, library: StandardLibrary.registry)
   }
 
-  func check(_ cells: [CellSource], _ inlines: [InlineSource], _ parameters: [Parameter]) -> NotebookProgram {
+  func check(_ cells: [CellSource], _ inlines: [InlineSource], _ parameters: [Parameter])
+    -> NotebookProgram
+  {
     declare(parameters)
     var order: [(Int, () -> Void)] = []
     let trees = cells.map { parse($0) }
     for (position, cell) in cells.enumerated() {
       let tree = trees[position]
-      order.append((cell.index, { self.check(cell, tree, later: Array(zip(cells, trees).dropFirst(position + 1))) }))
+      order.append(
+        (
+          cell.index,
+          { self.check(cell, tree, later: Array(zip(cells, trees).dropFirst(position + 1))) }
+        )
+      )
     }
     for (index, step) in order {
-      for inline in inlines where inline.afterCell < index && !done.contains(inline.id) { check(inline) }
+      for inline in inlines where inline.afterCell < index && !done.contains(inline.id) {
+        check(inline)
+      }
       step()
     }
     for inline in inlines where !done.contains(inline.id) { check(inline) }
@@ -44,7 +53,9 @@ final class NotebookChecking {
     let typed = parameters.map { ($0.name, NotebookChecking.value($0.value)) }
     let type = Type.tuple(typed.map { Type.TupleElement(label: $0.0, type: $0.1.1) })
     let variable = checker.declare("params", type, isMutable: false, .nowhere)
-    if let index = variable.globalIndex { program.parameters = (index, .record(Record(typed.map(\.1.0)))) }
+    if let index = variable.globalIndex {
+      program.parameters = (index, .record(Record(typed.map(\.1.0))))
+    }
   }
 
   /// A parameter's value and type; whole numbers among others count as `Double`.
@@ -57,9 +68,21 @@ final class NotebookChecking {
     case .array(let elements):
       let found = elements.map { value($0) }
       guard let first = found.first else { return (.array([]), .array(.double)) }
-      if found.contains(where: { $0.1 == .double }), found.allSatisfy({ $0.1 == .int || $0.1 == .double }) {
+      if found.contains(where: { $0.1 == .double }),
+        found.allSatisfy({ $0.1 == .int || $0.1 == .double })
+      {
         return (
-          .doubles(found.map { if case .int(let value) = $0.0 { Double(value) } else if case .double(let value) = $0.0 { value } else { 0 } }),
+          .doubles(
+            found.map {
+              if case .int(let value) = $0.0 {
+                Double(value)
+              } else if case .double(let value) = $0.0 {
+                value
+              } else {
+                0
+              }
+            }
+          ),
           .array(.double)
         )
       }
@@ -76,7 +99,13 @@ final class NotebookChecking {
   }
 
   private func parse(_ cell: CellSource) -> Parsed {
-    let map = SourceMap(path: cell.path, name: cell.name, text: cell.text, lines: cell.lines, cell: cell.index)
+    let map = SourceMap(
+      path: cell.path,
+      name: cell.name,
+      text: cell.text,
+      lines: cell.lines,
+      cell: cell.index
+    )
     return parse(cell.text, map)
   }
 
@@ -86,24 +115,54 @@ final class NotebookChecking {
     var parser = Parser(text, maximumNestingLevel: 200)
     let file = SourceFileSyntax.parse(from: &parser)
     var isGood = true
-    for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: file).prefix(20) where diagnostic.diagMessage.severity == .error {
+    for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: file).prefix(20)
+    where diagnostic.diagMessage.severity == .error {
       let node = diagnostic.node
       let at = Place(
-        source: source, offset: Int32(clamping: diagnostic.position.utf8Offset),
-        length: Int32(clamping: max(1, node.position == diagnostic.position || node.positionAfterSkippingLeadingTrivia == diagnostic.position ? node.trimmedLength.utf8Length : 1)))
+        source: source,
+        offset: Int32(clamping: diagnostic.position.utf8Offset),
+        length: Int32(
+          clamping: max(
+            1,
+            node.position == diagnostic.position
+              || node.positionAfterSkippingLeadingTrivia == diagnostic.position
+              ? node.trimmedLength.utf8Length : 1
+          )
+        )
+      )
       emit(.init(place: at, message: diagnostic.message, notes: diagnostic.notes.map(\.message)))
       isGood = false
     }
     if isGood, let deep = TreeDepth.firstTooDeep(Syntax(file)) {
-      let at = Place(source: source, offset: Int32(clamping: deep.positionAfterSkippingLeadingTrivia.utf8Offset), length: 1)
-      emit(.init(place: at, message: "the code is nested too deeply or an expression is too long", notes: ["break it into steps with 'let'"]))
+      let at = Place(
+        source: source,
+        offset: Int32(clamping: deep.positionAfterSkippingLeadingTrivia.utf8Offset),
+        length: 1
+      )
+      emit(
+        .init(
+          place: at,
+          message: "the code is nested too deeply or an expression is too long",
+          notes: ["break it into steps with 'let'"]
+        )
+      )
       isGood = false
     }
     guard isGood else { return Parsed(file: file, source: source, isGood: false) }
     let folded = OperatorTable.standardOperators.foldAll(file) { error in
       let diagnostic = error.asDiagnostic
-      let at = Place(source: source, offset: Int32(clamping: diagnostic.node.positionAfterSkippingLeadingTrivia.utf8Offset), length: Int32(clamping: diagnostic.node.trimmedLength.utf8Length))
-      self.emit(.init(place: at, message: diagnostic.message, notes: diagnostic.message.contains("**") ? ["for a power use pow(x, y)"] : []))
+      let at = Place(
+        source: source,
+        offset: Int32(clamping: diagnostic.node.positionAfterSkippingLeadingTrivia.utf8Offset),
+        length: Int32(clamping: diagnostic.node.trimmedLength.utf8Length)
+      )
+      self.emit(
+        .init(
+          place: at,
+          message: diagnostic.message,
+          notes: diagnostic.message.contains("**") ? ["for a power use pow(x, y)"] : []
+        )
+      )
       isGood = false
     }
     return Parsed(file: folded.as(SourceFileSyntax.self) ?? file, source: source, isGood: isGood)
@@ -113,7 +172,12 @@ final class NotebookChecking {
     let index = Int(finding.place.source)
     guard program.sources.indices.contains(index) else { return }
     let map = program.sources[index]
-    let diagnostic = map.diagnostic(finding.place, finding.message, notes: finding.notes, severity: finding.severity)
+    let diagnostic = map.diagnostic(
+      finding.place,
+      finding.message,
+      notes: finding.notes,
+      severity: finding.severity
+    )
     if !program.diagnostics.contains(diagnostic) { program.diagnostics.append(diagnostic) }
   }
 
@@ -123,8 +187,13 @@ final class NotebookChecking {
     let before = program.diagnostics.count
     guard tree.isGood else {
       failed.insert(cell.index)
-      program.cells[cell.index] = .init(code: nil, reads: [], writes: Set(NotebookChecking.names(declaredIn: tree.file)))
-      for name in NotebookChecking.names(declaredIn: tree.file) where checker.globalScope.names[name] == nil {
+      program.cells[cell.index] = .init(
+        code: nil,
+        reads: [],
+        writes: Set(NotebookChecking.names(declaredIn: tree.file))
+      )
+      for name in NotebookChecking.names(declaredIn: tree.file)
+      where checker.globalScope.names[name] == nil {
         _ = checker.declare(name, .error, isMutable: true, .nowhere)
       }
       return
@@ -134,7 +203,9 @@ final class NotebookChecking {
     let statements = checker.checkStatements(tree.file.statements)
     finishChecking()
     var found = NotebookProgram.Cell()
-    let own = Set(NotebookChecking.names(declaredIn: tree.file)).union(statements.flatMap(NotebookChecking.names(declaredBy:)))
+    let own = Set(NotebookChecking.names(declaredIn: tree.file)).union(
+      statements.flatMap(NotebookChecking.names(declaredBy:))
+    )
     let (used, changed) = withEffects(checker.usedGlobals, checker.changedGlobals)
     found.reads = used.subtracting(own)
     found.writes = own.union(changed)
@@ -154,10 +225,13 @@ final class NotebookChecking {
     (checker.usedGlobals, checker.changedGlobals) = ([], [])
     checker.declaredLater = [:]
     for (other, tree) in [(cell, tree)] + later {
-      for (name, position) in NotebookChecking.positions(declaredIn: tree.file) where checker.declaredLater[name] == nil {
+      for (name, position) in NotebookChecking.positions(declaredIn: tree.file)
+      where checker.declaredLater[name] == nil {
         let place = Place(source: tree.source, offset: Int32(clamping: position), length: 1)
         let line = program.sources[Int(tree.source)].diagnostic(place, "", notes: []).line
-        checker.declaredLater[name] = (other.index, other.index == cell.index ? "this cell" : "'\(other.name)'", line)
+        checker.declaredLater[name] = (
+          other.index, other.index == cell.index ? "this cell" : "'\(other.name)'", line
+        )
       }
     }
   }
@@ -169,11 +243,14 @@ final class NotebookChecking {
     for check in waiting { check() }
     // One message for one place: what follows from the first says nothing new.
     var places: Set<Place> = []
-    for finding in checker.found.sorted(by: { $0.place.offset < $1.place.offset }) where places.insert(finding.place).inserted { emit(finding) }
+    for finding in checker.found.sorted(by: { $0.place.offset < $1.place.offset })
+    where places.insert(finding.place).inserted { emit(finding) }
     checker.found = []
   }
 
-  private func withEffects(_ used: Set<String>, _ changed: Set<String>) -> (Set<String>, Set<String>) {
+  private func withEffects(_ used: Set<String>, _ changed: Set<String>) -> (
+    Set<String>, Set<String>
+  ) {
     var (used, changed) = (used, changed)
     var waiting = Array(used)
     var seen: Set<String> = []
@@ -193,8 +270,13 @@ final class NotebookChecking {
     let path = inline.path.isEmpty ? program.sources.first?.path ?? "" : inline.path
     let prefix = "_("
     let map = SourceMap(
-      path: path, name: "inline value", text: inline.text, lines: [.init(line: inline.line, column: inline.column)],
-      inline: inline.id, offset: prefix.utf8.count)
+      path: path,
+      name: "inline value",
+      text: inline.text,
+      lines: [.init(line: inline.line, column: inline.column)],
+      inline: inline.id,
+      offset: prefix.utf8.count
+    )
     let before = program.diagnostics.count
     let tree = parse(prefix + inline.text + ")", map)
     program.inlines[inline.id] = .init()
@@ -204,8 +286,16 @@ final class NotebookChecking {
     checker.scope = Scope(checker.globalScope)
     (checker.usedGlobals, checker.changedGlobals, checker.declaredLater) = ([], [], [:])
     let call = tree.file.statements.first?.item.as(ExprSyntax.self)?.as(FunctionCallExprSyntax.self)
-    guard tree.file.statements.count == 1, let call, call.trailingClosure == nil, let first = call.arguments.first else {
-      emit(.init(place: Place(source: tree.source, offset: Int32(prefix.utf8.count), length: 1), message: "an inline value is one expression, and after a comma a format", notes: []))
+    guard tree.file.statements.count == 1, let call, call.trailingClosure == nil,
+      let first = call.arguments.first
+    else {
+      emit(
+        .init(
+          place: Place(source: tree.source, offset: Int32(prefix.utf8.count), length: 1),
+          message: "an inline value is one expression, and after a comma a format",
+          notes: []
+        )
+      )
       return
     }
     let value = checker.check(first.expression)
@@ -220,21 +310,38 @@ final class NotebookChecking {
   }
 
   private func format(_ call: FunctionCallExprSyntax, _ type: Type) -> InlineFormat? {
-    guard call.arguments.count > 1, let argument = call.arguments.dropFirst().first else { return nil }
+    guard call.arguments.count > 1, let argument = call.arguments.dropFirst().first else {
+      return nil
+    }
     let written = argument.expression.as(FunctionCallExprSyntax.self)
     let member = (written?.calledExpression ?? argument.expression).as(MemberAccessExprSyntax.self)
-    guard call.arguments.count == 2, let name = member?.declName.baseName.text, member?.base == nil else {
-      checker.report(argument, "expected a format such as .fixed(3), .scientific(3), .significant(3) or .percent(1)")
+    guard call.arguments.count == 2, let name = member?.declName.baseName.text, member?.base == nil
+    else {
+      checker.report(
+        argument,
+        "expected a format such as .fixed(3), .scientific(3), .significant(3) or .percent(1)"
+      )
       return nil
     }
     var digits = 2
-    if let literal = written?.arguments.first?.expression.as(IntegerLiteralExprSyntax.self) { digits = Int(literal.literal.text) ?? 2 }
+    if let literal = written?.arguments.first?.expression.as(IntegerLiteralExprSyntax.self) {
+      digits = Int(literal.literal.text) ?? 2
+    }
     guard let format = InlineFormat(name, min(max(0, digits), 30)) else {
       let near = Suggestions.nearest(to: name, in: InlineFormat.names)
-      checker.report(argument, "unknown format '.\(name)'", notes: [near.map { "did you mean '.\($0)'?" } ?? "the formats are .fixed(n), .scientific(n), .significant(n) and .percent(n)"])
+      checker.report(
+        argument,
+        "unknown format '.\(name)'",
+        notes: [
+          near.map { "did you mean '.\($0)'?" }
+            ?? "the formats are .fixed(n), .scientific(n), .significant(n) and .percent(n)"
+        ]
+      )
       return nil
     }
-    if !type.isError, Numbers.kind(type) == nil { checker.report(argument, "the format is for numbers, but the value is of type '\(type)'") }
+    if !type.isError, Numbers.kind(type) == nil {
+      checker.report(argument, "the format is for numbers, but the value is of type '\(type)'")
+    }
     return format
   }
 
@@ -242,34 +349,56 @@ final class NotebookChecking {
 
   private func lower() {
     program.globalCount = checker.globals.count
-    program.describer = Describer(structures: checker.structures, enumerations: checker.enumerations)
+    program.describer = Describer(
+      structures: checker.structures,
+      enumerations: checker.enumerations
+    )
     program.displays = registry.types.mapValues(\.display)
     let lowerer = Lowerer(solver: checker.solver, describer: program.describer)
     for body in bodies {
-      program.cells[body.index]?.code = lowerer.lower(body.statements, name: "cell", context: body.context)
+      program.cells[body.index]?.code = lowerer.lower(
+        body.statements,
+        name: "cell",
+        context: body.context
+      )
     }
     for value in values {
-      program.inlines[value.id]?.code = lowerer.lower([.returnValue(value.value)], name: "inline value", context: value.context, result: value.value.type)
+      program.inlines[value.id]?.code = lowerer.lower(
+        [.returnValue(value.value)],
+        name: "inline value",
+        context: value.context,
+        result: value.value.type
+      )
     }
   }
 
   // MARK: Declared names
 
-  static func names(declaredIn file: SourceFileSyntax) -> [String] { positions(declaredIn: file).map(\.name) }
+  static func names(declaredIn file: SourceFileSyntax) -> [String] {
+    positions(declaredIn: file).map(\.name)
+  }
 
-  private static func positions(declaredIn file: SourceFileSyntax) -> [(name: String, position: Int)] {
+  private static func positions(declaredIn file: SourceFileSyntax) -> [(
+    name: String, position: Int
+  )] {
     var found: [(String, Int)] = []
     for item in file.statements {
       guard case .decl(let declaration) = item.item else { continue }
       if let variables = declaration.as(VariableDeclSyntax.self) {
         for binding in variables.bindings {
           for token in binding.pattern.tokens(viewMode: .sourceAccurate) {
-            if case .identifier(let name) = token.tokenKind { found.append((name, token.positionAfterSkippingLeadingTrivia.utf8Offset)) }
+            if case .identifier(let name) = token.tokenKind {
+              found.append((name, token.positionAfterSkippingLeadingTrivia.utf8Offset))
+            }
           }
         }
       }
-      let token = declaration.as(FunctionDeclSyntax.self)?.name ?? declaration.as(StructDeclSyntax.self)?.name ?? declaration.as(EnumDeclSyntax.self)?.name
-      if let token { found.append((token.text, token.positionAfterSkippingLeadingTrivia.utf8Offset)) }
+      let token =
+        declaration.as(FunctionDeclSyntax.self)?.name ?? declaration.as(StructDeclSyntax.self)?.name
+        ?? declaration.as(EnumDeclSyntax.self)?.name
+      if let token {
+        found.append((token.text, token.positionAfterSkippingLeadingTrivia.utf8Offset))
+      }
     }
     return found
   }
@@ -277,7 +406,9 @@ final class NotebookChecking {
   /// Names that statements other than declarations declare: those of `guard`.
   private static func names(declaredBy statement: Statement) -> [String] {
     guard case .guardElse(let conditions, _) = statement else { return [] }
-    return conditions.compactMap { if case .unwrap(.bind(let variable), _) = $0 { variable.name } else { nil } }
+    return conditions.compactMap {
+      if case .unwrap(.bind(let variable), _) = $0 { variable.name } else { nil }
+    }
   }
 }
 
@@ -290,7 +421,9 @@ enum TreeDepth {
     var stack = [(root, 0)]
     while let (node, depth) = stack.popLast() {
       if depth > limit { return node }
-      if let sequence = node.as(SequenceExprSyntax.self), sequence.elements.count > limit { return node }
+      if let sequence = node.as(SequenceExprSyntax.self), sequence.elements.count > limit {
+        return node
+      }
       for child in node.children(viewMode: .sourceAccurate) { stack.append((child, depth + 1)) }
     }
     return nil

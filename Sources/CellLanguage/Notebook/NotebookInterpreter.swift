@@ -28,7 +28,10 @@ public final class NotebookInterpreter: @unchecked Sendable {
   /// - Throws: The error that stopped it, with its place.
   public func run(cell: Int, _ context: CellContext) throws(CellRuntimeError) {
     guard let code = program.cells[cell]?.code else {
-      throw missing(program.diagnostics.first { $0.cell == cell }, "the cell has not passed its check")
+      throw missing(
+        program.diagnostics.first { $0.cell == cell },
+        "the cell has not passed its check"
+      )
     }
     _ = try evaluate(code, context)
   }
@@ -42,14 +45,19 @@ public final class NotebookInterpreter: @unchecked Sendable {
   /// - Throws: The error that stopped it, with its place.
   public func value(ofInline id: Int, _ context: CellContext) throws(CellRuntimeError) -> String {
     guard let inline = program.inlines[id], let code = inline.code else {
-      throw missing(program.diagnostics.first { $0.inline == id }, "the inline value has not passed its check")
+      throw missing(
+        program.diagnostics.first { $0.inline == id },
+        "the inline value has not passed its check"
+      )
     }
     let value = try evaluate(code, context)
     if let format = inline.format { return format.text(value) }
     return program.describer.text(value, inline.type, isQuoted: false)
   }
 
-  private func evaluate(_ code: FunctionCode, _ context: CellContext) throws(CellRuntimeError) -> Value {
+  private func evaluate(_ code: FunctionCode, _ context: CellContext) throws(CellRuntimeError)
+    -> Value
+  {
     runtime.context = context
     do {
       return try runtime.withMachine(isMain: true) { state in
@@ -65,17 +73,33 @@ public final class NotebookInterpreter: @unchecked Sendable {
   }
 
   private func missing(_ diagnostic: CellDiagnostic?, _ message: String) -> CellRuntimeError {
-    CellRuntimeError(diagnostic: diagnostic ?? CellDiagnostic(message: message, path: program.sources.first?.path ?? "", line: 1, column: 1))
+    CellRuntimeError(
+      diagnostic: diagnostic
+        ?? CellDiagnostic(
+          message: message,
+          path: program.sources.first?.path ?? "",
+          line: 1,
+          column: 1
+        )
+    )
   }
 
   /// An error with lines and columns.
   static func locate(_ trap: Trap, _ program: NotebookProgram) -> CellRuntimeError {
-    if let diagnostic = trap.diagnostic { return CellRuntimeError(diagnostic: diagnostic, underlying: trap.underlying) }
+    if let diagnostic = trap.diagnostic {
+      return CellRuntimeError(diagnostic: diagnostic, underlying: trap.underlying)
+    }
     let index = Int(trap.place.source)
     let diagnostic =
       program.sources.indices.contains(index)
       ? program.sources[index].diagnostic(trap.place, trap.message, notes: trap.notes)
-      : CellDiagnostic(message: trap.message, path: program.sources.first?.path ?? "", line: 1, column: 1, notes: trap.notes)
+      : CellDiagnostic(
+        message: trap.message,
+        path: program.sources.first?.path ?? "",
+        line: 1,
+        column: 1,
+        notes: trap.notes
+      )
     return CellRuntimeError(diagnostic: diagnostic, underlying: trap.underlying)
   }
 }

@@ -39,7 +39,12 @@ struct SourceMap: Sendable {
   var offset = 0
 
   /// A diagnostic about a place of this source.
-  func diagnostic(_ place: Place, _ message: String, notes: [String], severity: CellDiagnostic.Severity = .error) -> CellDiagnostic {
+  func diagnostic(
+    _ place: Place,
+    _ message: String,
+    notes: [String],
+    severity: CellDiagnostic.Severity = .error
+  ) -> CellDiagnostic {
     let bytes = Array(text.utf8)
     let start = min(max(0, Int(place.offset) - offset), bytes.count)
     var lineStart = start
@@ -52,9 +57,18 @@ struct SourceMap: Sendable {
     let length = start <= end ? String(decoding: bytes[start..<end], as: UTF8.self).count : 1
     let known = lines.indices.contains(row) ? lines[row] : follow(row)
     return CellDiagnostic(
-      severity: severity, message: message, path: path, line: known.line, column: known.column + before.count,
-      length: length, sourceLine: String(repeating: " ", count: max(0, min(known.column - 1, 200))) + String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self),
-      notes: notes, cell: cell, inline: inline)
+      severity: severity,
+      message: message,
+      path: path,
+      line: known.line,
+      column: known.column + before.count,
+      length: length,
+      sourceLine: String(repeating: " ", count: max(0, min(known.column - 1, 200)))
+        + String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self),
+      notes: notes,
+      cell: cell,
+      inline: inline
+    )
   }
 
   /// The place of a line beyond those told.

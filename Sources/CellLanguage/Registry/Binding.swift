@@ -1,7 +1,8 @@
 /// The body of one of Swift's own functions.
 typealias Intrinsic = @Sendable (UnsafeMutablePointer<MachineState>, [Value]) throws -> Value
 /// The body of one that changes its receiver.
-typealias MutatingIntrinsic = @Sendable (UnsafeMutablePointer<MachineState>, inout Value, [Value]) throws -> Value
+typealias MutatingIntrinsic =
+  @Sendable (UnsafeMutablePointer<MachineState>, inout Value, [Value]) throws -> Value
 
 /// One registered declaration: its text, what it says of itself, and what it does.
 struct Binding: Sendable {

@@ -1,11 +1,14 @@
 extension BindingRegistry {
   mutating func addCollections() {
     swift("Collection", "var count: Int") { state, a in .int(try a[0].count(state)) }
-    swift("Zip2Sequence", "var underestimatedCount: Int") { state, a in .int(try a[0].count(state)) }
+    swift("Zip2Sequence", "var underestimatedCount: Int") { state, a in .int(try a[0].count(state))
+    }
     swift("Collection", "var isEmpty: Bool") { state, a in .bool(try a[0].count(state) == 0) }
     swift("Collection", "var first: Element?") { state, a in
       var found: Value?
-      try a[0].forEachElement(state) { found = $0; return false }
+      try a[0].forEachElement(state) {
+        found = $0; return false
+      }
       return .optional(found)
     }
     swift("Collection", "var last: Element?") { state, a in
@@ -17,33 +20,49 @@ extension BindingRegistry {
       default: return .optional(try a[0].sequenceArray(state).elements.last)
       }
     }
-    swift("Collection", "func last(where predicate: (Element) throws -> Bool) -> Element?") { state, a in
+    swift("Collection", "func last(where predicate: (Element) throws -> Bool) -> Element?") {
+      state,
+      a in
       let function = try a.function(1)
-      for element in try a[0].sequenceArray(state).elements.reversed() where try function.test(state, element) { return .optional(element) }
+      for element in try a[0].sequenceArray(state).elements.reversed()
+      where try function.test(state, element) { return .optional(element) }
       return .none
     }
     for owner in ["Array", "ArraySlice"] {
       swift(owner, "var startIndex: Int") { _, a in .int(a[0].startIndex) }
       swift(owner, "var endIndex: Int") { _, a in .int(a[0].startIndex + a[0].sequenceCount) }
       swift(owner, "var indices: Range<Int>") { _, a in
-        .span(Span(.range, lower: .int(a[0].startIndex), upper: .int(a[0].startIndex + a[0].sequenceCount)))
+        .span(
+          Span(
+            .range,
+            lower: .int(a[0].startIndex),
+            upper: .int(a[0].startIndex + a[0].sequenceCount)
+          )
+        )
       }
       swift(owner, "func index(after i: Int) -> Int") { _, a in .int(try a.int(1) &+ 1) }
       swift(owner, "func index(before i: Int) -> Int") { _, a in .int(try a.int(1) &- 1) }
-      swift(owner, "func index(_ i: Int, offsetBy n: Int) -> Int") { _, a in .int(try a.int(1) &+ (try a.int(2))) }
+      swift(owner, "func index(_ i: Int, offsetBy n: Int) -> Int") { _, a in
+        .int(try a.int(1) &+ (try a.int(2)))
+      }
       for (name, isLast) in [("firstIndex", false), ("lastIndex", true)] {
         swift(owner, "func \(name)(of element: Element) -> Int? where Element: Equatable") { _, a in
           let start = a[0].startIndex
           let places = 0..<a[0].sequenceCount
-          let found = isLast
-            ? places.last { a[0].elementAt($0 + start) == a[1] } : places.first { a[0].elementAt($0 + start) == a[1] }
+          let found =
+            isLast
+            ? places.last { a[0].elementAt($0 + start) == a[1] }
+            : places.first { a[0].elementAt($0 + start) == a[1] }
           return .optional(found.map { .int($0 + start) })
         }
-        swift(owner, "func \(name)(where predicate: (Element) throws -> Bool) -> Int?") { state, a in
+        swift(owner, "func \(name)(where predicate: (Element) throws -> Bool) -> Int?") {
+          state,
+          a in
           let function = try a.function(1)
           let start = a[0].startIndex
           let places = 0..<a[0].sequenceCount
-          let found = isLast
+          let found =
+            isLast
             ? try places.last { try function.test(state, a[0].elementAt($0 + start)) }
             : try places.first { try function.test(state, a[0].elementAt($0 + start)) }
           return .optional(found.map { .int($0 + start) })
@@ -64,29 +83,47 @@ extension BindingRegistry {
       default: return .array(Array(repeating: a[0], count: count))
       }
     }
-    swift("Array", "init<S: Sequence>(_ elements: S) where S.Element == Element") { state, a in try a[0].sequenceArray(state) }
+    swift("Array", "init<S: Sequence>(_ elements: S) where S.Element == Element") { state, a in
+      try a[0].sequenceArray(state)
+    }
     swift("ArraySlice", "init<S: Sequence>(_ elements: S) where S.Element == Element") { state, a in
       let all = try a[0].sequenceArray(state)
       return try all.slice(0..<(all.arrayCount ?? 0))
     }
     changing("Array", "mutating func append(_ element: Element)") { state, array, a in
-      if let count = array.arrayCount, count & 0xffff == 0xffff { try state.pointee.checkCount(count + 1) }
+      if let count = array.arrayCount, count & 0xffff == 0xffff {
+        try state.pointee.checkCount(count + 1)
+      }
       array.append(a[0])
       return .void
     }
-    changing("Array", "mutating func append<S: Sequence>(contentsOf elements: S) where S.Element == Element") { state, array, a in
+    changing(
+      "Array",
+      "mutating func append<S: Sequence>(contentsOf elements: S) where S.Element == Element"
+    ) { state, array, a in
       try array.append(contentsOf: a[0], state)
       return .void
     }
     changing("Array", "mutating func insert(_ element: Element, at index: Int)") { _, array, a in
       let index = try a.int(1)
-      guard let count = array.arrayCount, index >= 0, index <= count else { throw Trap("index \(index) is out of range to insert at; the array has \(array.arrayCount ?? 0) elements") }
+      guard let count = array.arrayCount, index >= 0, index <= count else {
+        throw Trap(
+          "index \(index) is out of range to insert at; the array has \(array.arrayCount ?? 0) elements"
+        )
+      }
       array.edit { $0.insert(a[0], at: index) }
       return .void
     }
-    changing("Array", "mutating func insert<S: Sequence>(contentsOf elements: S, at index: Int) where S.Element == Element") { state, array, a in
+    changing(
+      "Array",
+      "mutating func insert<S: Sequence>(contentsOf elements: S, at index: Int) where S.Element == Element"
+    ) { state, array, a in
       let index = try a.int(1)
-      guard let count = array.arrayCount, index >= 0, index <= count else { throw Trap("index \(index) is out of range to insert at; the array has \(array.arrayCount ?? 0) elements") }
+      guard let count = array.arrayCount, index >= 0, index <= count else {
+        throw Trap(
+          "index \(index) is out of range to insert at; the array has \(array.arrayCount ?? 0) elements"
+        )
+      }
       let added = try a[0].sequenceArray(state).elements
       try state.pointee.checkCount(count + added.count)
       array.edit { $0.insert(contentsOf: added, at: index) }
@@ -94,17 +131,23 @@ extension BindingRegistry {
     }
     changing("Array", "mutating func remove(at index: Int) -> Element") { _, array, a in
       let index = try a.int(0)
-      guard let count = array.arrayCount, index >= 0, index < count else { throw Trap.index(index, 0..<(array.arrayCount ?? 0), .nowhere) }
+      guard let count = array.arrayCount, index >= 0, index < count else {
+        throw Trap.index(index, 0..<(array.arrayCount ?? 0), .nowhere)
+      }
       return array.removing(at: index)
     }
     for (name, isLast) in [("removeFirst", false), ("removeLast", true)] {
       changing("Array", "mutating func \(name)() -> Element") { _, array, _ in
-        guard let count = array.arrayCount, count > 0 else { throw Trap("cannot remove an element from an empty array") }
+        guard let count = array.arrayCount, count > 0 else {
+          throw Trap("cannot remove an element from an empty array")
+        }
         return array.removing(at: isLast ? count - 1 : 0)
       }
       changing("Array", "mutating func \(name)(_ k: Int)") { _, array, a in
         let k = try a.int(0)
-        guard let count = array.arrayCount, k >= 0, k <= count else { throw Trap("cannot remove \(k) elements from an array of \(array.arrayCount ?? 0)") }
+        guard let count = array.arrayCount, k >= 0, k <= count else {
+          throw Trap("cannot remove \(k) elements from an array of \(array.arrayCount ?? 0)")
+        }
         array.edit { if isLast { $0.removeLast(k) } else { $0.removeFirst(k) } }
         return .void
       }
@@ -121,7 +164,10 @@ extension BindingRegistry {
       array = .array([])
       return .void
     }
-    changing("Array", "mutating func removeAll(where shouldBeRemoved: (Element) throws -> Bool)") { state, array, a in
+    changing("Array", "mutating func removeAll(where shouldBeRemoved: (Element) throws -> Bool)") {
+      state,
+      array,
+      a in
       let function = try a.function(0)
       array = Value.array(packing: try array.elements.filter { !(try function.test(state, $0)) })
       return .void
@@ -130,7 +176,9 @@ extension BindingRegistry {
     changing("Array", "mutating func swapAt(_ i: Int, _ j: Int)") { _, array, a in
       let (i, j) = (try a.int(0), try a.int(1))
       let count = array.arrayCount ?? 0
-      for index in [i, j] where index < 0 || index >= count { throw Trap.index(index, 0..<count, .nowhere) }
+      for index in [i, j] where index < 0 || index >= count {
+        throw Trap.index(index, 0..<count, .nowhere)
+      }
       let (x, y) = (array.arrayElement(i), array.arrayElement(j))
       array.setElement(i, y)
       array.setElement(j, x)
@@ -148,14 +196,25 @@ extension BindingRegistry {
       }
       return .void
     }
-    changing("Array", "mutating func sort(by areInIncreasingOrder: (Element, Element) throws -> Bool)") { state, array, a in
+    changing(
+      "Array",
+      "mutating func sort(by areInIncreasingOrder: (Element, Element) throws -> Bool)"
+    ) { state, array, a in
       let function = try a.function(0)
-      array = Value.array(packing: try array.elements.sorted { try function.call(state, $0, $1) == .bool(true) })
+      array = Value.array(
+        packing: try array.elements.sorted { try function.call(state, $0, $1) == .bool(true) }
+      )
       return .void
     }
-    swift("Array", "func split(separator: Element, maxSplits: Int = Int.max, omittingEmptySubsequences: Bool = true) -> [ArraySlice<Element>] where Element: Equatable") { state, a in
+    swift(
+      "Array",
+      "func split(separator: Element, maxSplits: Int = Int.max, omittingEmptySubsequences: Bool = true) -> [ArraySlice<Element>] where Element: Equatable"
+    ) { state, a in
       let parts = a[0].elements.split(
-        separator: a[1], maxSplits: Swift.max(0, try a.int(2)), omittingEmptySubsequences: try a.bool(3))
+        separator: a[1],
+        maxSplits: Swift.max(0, try a.int(2)),
+        omittingEmptySubsequences: try a.bool(3)
+      )
       return .array(try parts.map { try a[0].slice($0.startIndex..<$0.endIndex) })
     }
   }

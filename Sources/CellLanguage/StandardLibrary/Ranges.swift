@@ -1,20 +1,36 @@
 extension BindingRegistry {
   mutating func addRanges() {
     range("..<2", "..<") { _, a in
-      if try a[1].isLess(than: a[0]) { throw Trap("the range \(a[0].debugText)..<\(a[1].debugText) has its lower bound above its upper bound") }
+      if try a[1].isLess(than: a[0]) {
+        throw Trap(
+          "the range \(a[0].debugText)..<\(a[1].debugText) has its lower bound above its upper bound"
+        )
+      }
       return .span(Span(.range, lower: a[0], upper: a[1]))
     }
     range("...2", "...") { _, a in
-      if try a[1].isLess(than: a[0]) { throw Trap("the range \(a[0].debugText)...\(a[1].debugText) has its lower bound above its upper bound") }
+      if try a[1].isLess(than: a[0]) {
+        throw Trap(
+          "the range \(a[0].debugText)...\(a[1].debugText) has its lower bound above its upper bound"
+        )
+      }
       return .span(Span(.closedRange, lower: a[0], upper: a[1]))
     }
     range("..<1", "..<") { _, a in .span(Span(.upTo, lower: .void, upper: a[0])) }
     range("...1", "...") { _, a in .span(Span(.through, lower: .void, upper: a[0])) }
     range("...from1", "...") { _, a in .span(Span(.from, lower: a[0], upper: .void)) }
-    for owner in ["Range", "ClosedRange", "PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough"] {
-      swift(owner, "func contains(_ element: Bound) -> Bool") { _, a in .bool(try a.span(0).contains(a[1])) }
-      if owner != "PartialRangeUpTo", owner != "PartialRangeThrough" { swift(owner, "var lowerBound: Bound") { _, a in try a.span(0).lower } }
-      if owner != "PartialRangeFrom" { swift(owner, "var upperBound: Bound") { _, a in try a.span(0).upper } }
+    for owner in [
+      "Range", "ClosedRange", "PartialRangeFrom", "PartialRangeUpTo", "PartialRangeThrough",
+    ] {
+      swift(owner, "func contains(_ element: Bound) -> Bool") { _, a in
+        .bool(try a.span(0).contains(a[1]))
+      }
+      if owner != "PartialRangeUpTo", owner != "PartialRangeThrough" {
+        swift(owner, "var lowerBound: Bound") { _, a in try a.span(0).lower }
+      }
+      if owner != "PartialRangeFrom" {
+        swift(owner, "var upperBound: Bound") { _, a in try a.span(0).upper }
+      }
     }
     for owner in ["Range", "ClosedRange"] {
       swift(owner, "var isEmpty: Bool") { _, a in
@@ -23,8 +39,13 @@ extension BindingRegistry {
       }
       swift(owner, "func overlaps(_ other: \(owner)<Bound>) -> Bool") { _, a in
         let (x, y) = (try a.span(0), try a.span(1))
-        if x.kind == .closedRange { return .bool(try !x.upper.isLess(than: y.lower) && (try !y.upper.isLess(than: x.lower))) }
-        return .bool(try x.lower.isLess(than: y.upper) && (try y.lower.isLess(than: x.upper)) && x.lower != x.upper && y.lower != y.upper)
+        if x.kind == .closedRange {
+          return .bool(try !x.upper.isLess(than: y.lower) && (try !y.upper.isLess(than: x.lower)))
+        }
+        return .bool(
+          try x.lower.isLess(than: y.upper) && (try y.lower.isLess(than: x.upper))
+            && x.lower != x.upper && y.lower != y.upper
+        )
       }
       swift(owner, "func clamped(to limits: \(owner)<Bound>) -> \(owner)<Bound>") { _, a in
         let (x, limits) = (try a.span(0), try a.span(1))
@@ -41,8 +62,15 @@ extension BindingRegistry {
   private mutating func range(_ name: String, _ text: String, _ body: @escaping Intrinsic) {
     functions["range \(name)", default: []].append(
       Binding(
-        kind: .function, owner: nil, isStatic: false, name: "range \(name)", signature: text, summary: "",
-        body: .intrinsic(body)))
+        kind: .function,
+        owner: nil,
+        isStatic: false,
+        name: "range \(name)",
+        signature: text,
+        summary: "",
+        body: .intrinsic(body)
+      )
+    )
   }
 
   mutating func addOptionals() {

@@ -59,32 +59,44 @@ typealias State = UnsafeMutablePointer<MachineState>
 /// Arguments as the types that their signatures promise.
 extension [Value] {
   func int(_ index: Int) throws -> Int {
-    guard index < count, case .int(let value) = self[index] else { throw Trap("an Int was expected") }
+    guard index < count, case .int(let value) = self[index] else {
+      throw Trap("an Int was expected")
+    }
     return value
   }
 
   func double(_ index: Int) throws -> Double {
-    guard index < count, case .double(let value) = self[index] else { throw Trap("a Double was expected") }
+    guard index < count, case .double(let value) = self[index] else {
+      throw Trap("a Double was expected")
+    }
     return value
   }
 
   func bool(_ index: Int) throws -> Bool {
-    guard index < count, case .bool(let value) = self[index] else { throw Trap("a Bool was expected") }
+    guard index < count, case .bool(let value) = self[index] else {
+      throw Trap("a Bool was expected")
+    }
     return value
   }
 
   func uint64(_ index: Int) throws -> UInt64 {
-    guard index < count, case .uint64(let value) = self[index] else { throw Trap("a UInt64 was expected") }
+    guard index < count, case .uint64(let value) = self[index] else {
+      throw Trap("a UInt64 was expected")
+    }
     return value
   }
 
   func string(_ index: Int) throws -> String {
-    guard index < count, case .string(let value) = self[index] else { throw Trap("a String was expected") }
+    guard index < count, case .string(let value) = self[index] else {
+      throw Trap("a String was expected")
+    }
     return value
   }
 
   func function(_ index: Int) throws -> CellFunction {
-    guard index < count, case .function(let value) = self[index] else { throw Trap("a function was expected") }
+    guard index < count, case .function(let value) = self[index] else {
+      throw Trap("a function was expected")
+    }
     return value
   }
 
@@ -97,7 +109,9 @@ extension [Value] {
   }
 
   func span(_ index: Int) throws -> Span {
-    guard index < count, case .span(let span) = self[index] else { throw Trap("a range was expected") }
+    guard index < count, case .span(let span) = self[index] else {
+      throw Trap("a range was expected")
+    }
     return span
   }
 }

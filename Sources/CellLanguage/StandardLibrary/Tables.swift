@@ -1,7 +1,10 @@
 extension BindingRegistry {
   mutating func addDictionaries() {
     swift("Dictionary", "init()") { _, _ in .dictionary(OrderedTable()) }
-    swift("Dictionary", "init<S: Sequence>(uniqueKeysWithValues pairs: S) where S.Element == (Key, Value)") { state, a in
+    swift(
+      "Dictionary",
+      "init<S: Sequence>(uniqueKeysWithValues pairs: S) where S.Element == (Key, Value)"
+    ) { state, a in
       let table = OrderedTable()
       try a[0].forEachElement(state) { pair in
         let fields = pair.fields
@@ -12,12 +15,18 @@ extension BindingRegistry {
       }
       return .dictionary(table)
     }
-    swift("Dictionary", "init<S: Sequence>(_ pairs: S, uniquingKeysWith combine: (Value, Value) throws -> Value) where S.Element == (Key, Value)") { state, a in
+    swift(
+      "Dictionary",
+      "init<S: Sequence>(_ pairs: S, uniquingKeysWith combine: (Value, Value) throws -> Value) where S.Element == (Key, Value)"
+    ) { state, a in
       let table = OrderedTable()
       try table.merge(a[0], state, try a.function(1))
       return .dictionary(table)
     }
-    swift("Dictionary", "init<S: Sequence>(grouping values: S, by keyForValue: (S.Element) throws -> Key) where Value == [S.Element]") { state, a in
+    swift(
+      "Dictionary",
+      "init<S: Sequence>(grouping values: S, by keyForValue: (S.Element) throws -> Key) where Value == [S.Element]"
+    ) { state, a in
       let function = try a.function(1)
       let table = OrderedTable()
       try a[0].forEachElement(state) { element in
@@ -29,46 +38,75 @@ extension BindingRegistry {
       }
       return .dictionary(table)
     }
-    swift("Dictionary", "var keys: Keys<Key>") { _, a in Value.array(packing: try a.table(0).orderedKeys) }
-    swift("Dictionary", "var values: Values<Value>") { _, a in Value.array(packing: try a.table(0).orderedValues) }
-    swift("Dictionary", "func mapValues<T>(_ transform: (Value) throws -> T) -> [Key: T]") { state, a in
+    swift("Dictionary", "var keys: Keys<Key>") { _, a in
+      Value.array(packing: try a.table(0).orderedKeys)
+    }
+    swift("Dictionary", "var values: Values<Value>") { _, a in
+      Value.array(packing: try a.table(0).orderedValues)
+    }
+    swift("Dictionary", "func mapValues<T>(_ transform: (Value) throws -> T) -> [Key: T]") {
+      state,
+      a in
       let function = try a.function(1)
       let table = OrderedTable()
-      for entry in try a.table(0).entries { table[entry.key] = try function.call(state, entry.value) }
+      for entry in try a.table(0).entries {
+        table[entry.key] = try function.call(state, entry.value)
+      }
       return .dictionary(table)
     }
-    swift("Dictionary", "func compactMapValues<T>(_ transform: (Value) throws -> T?) -> [Key: T]") { state, a in
+    swift("Dictionary", "func compactMapValues<T>(_ transform: (Value) throws -> T?) -> [Key: T]") {
+      state,
+      a in
       let function = try a.function(1)
       let table = OrderedTable()
-      for entry in try a.table(0).entries { if let value = try function.call(state, entry.value).unwrapped { table[entry.key] = value } }
+      for entry in try a.table(0).entries {
+        if let value = try function.call(state, entry.value).unwrapped { table[entry.key] = value }
+      }
       return .dictionary(table)
     }
-    swift("Dictionary", "func filter(_ isIncluded: (Element) throws -> Bool) -> [Key: Value]") { state, a in
+    swift("Dictionary", "func filter(_ isIncluded: (Element) throws -> Bool) -> [Key: Value]") {
+      state,
+      a in
       let function = try a.function(1)
       let table = OrderedTable()
-      for entry in try a.table(0).entries where try function.test(state, .pair(entry.key, entry.value)) { table[entry.key] = entry.value }
+      for entry in try a.table(0).entries
+      where try function.test(state, .pair(entry.key, entry.value)) {
+        table[entry.key] = entry.value
+      }
       return .dictionary(table)
     }
-    swift("Dictionary", "func merging(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value) -> [Key: Value]") { state, a in
+    swift(
+      "Dictionary",
+      "func merging(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value) -> [Key: Value]"
+    ) { state, a in
       let table = OrderedTable(copying: try a.table(0))
       try table.merge(a[1], state, try a.function(2))
       return .dictionary(table)
     }
-    changing("Dictionary", "mutating func merge(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value)") { state, value, a in
+    changing(
+      "Dictionary",
+      "mutating func merge(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value)"
+    ) { state, value, a in
       try value.modifyTable { try $0.merge(a[0], state, try a.function(1)) }
       return .void
     }
     changing("Dictionary", "mutating func removeValue(forKey key: Key) -> Value?") { _, value, a in
       .optional(try value.modifyTable { $0.remove(a[0]) })
     }
-    changing("Dictionary", "mutating func updateValue(_ value: Value, forKey key: Key) -> Value?") { _, value, a in
+    changing("Dictionary", "mutating func updateValue(_ value: Value, forKey key: Key) -> Value?") {
+      _,
+      value,
+      a in
       try value.modifyTable { table in
         let old = table[a[1]]
         table[a[1]] = a[0]
         return .optional(old)
       }
     }
-    changing("Dictionary", "mutating func removeAll(keepingCapacity: Bool = false)") { _, value, _ in
+    changing("Dictionary", "mutating func removeAll(keepingCapacity: Bool = false)") {
+      _,
+      value,
+      _ in
       value = .dictionary(OrderedTable())
       return .void
     }
@@ -76,8 +114,13 @@ extension BindingRegistry {
 
   mutating func addSets() {
     swift("Set", "init()") { _, _ in .set(OrderedTable()) }
-    swift("Set", "init<S: Sequence>(_ elements: S) where S.Element == Element") { state, a in .set(try a[0].members(state)) }
-    changing("Set", "mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)") { _, value, a in
+    swift("Set", "init<S: Sequence>(_ elements: S) where S.Element == Element") { state, a in
+      .set(try a[0].members(state))
+    }
+    changing(
+      "Set",
+      "mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)"
+    ) { _, value, a in
       try value.modifyTable { table in
         let isNew = !table.contains(a[0])
         if isNew { table[a[0]] = .void }
@@ -91,25 +134,38 @@ extension BindingRegistry {
       value = .set(OrderedTable())
       return .void
     }
-    swift("Set", "func filter(_ isIncluded: (Element) throws -> Bool) -> Set<Element>") { state, a in
+    swift("Set", "func filter(_ isIncluded: (Element) throws -> Bool) -> Set<Element>") {
+      state,
+      a in
       let function = try a.function(1)
       let table = OrderedTable()
-      for key in try a.table(0).orderedKeys where try function.test(state, key) { table[key] = .void }
+      for key in try a.table(0).orderedKeys where try function.test(state, key) {
+        table[key] = .void
+      }
       return .set(table)
     }
     let algebra: [(String, String, @Sendable (OrderedTable, OrderedTable) -> [Value])] = [
       ("union", "formUnion", { $0.orderedKeys + $1.orderedKeys }),
       ("intersection", "formIntersection", { a, b in a.orderedKeys.filter { b.contains($0) } }),
       ("subtracting", "subtract", { a, b in a.orderedKeys.filter { !b.contains($0) } }),
-      ("symmetricDifference", "formSymmetricDifference", { a, b in
-        a.orderedKeys.filter { !b.contains($0) } + b.orderedKeys.filter { !a.contains($0) }
-      }),
+      (
+        "symmetricDifference", "formSymmetricDifference",
+        { a, b in
+          a.orderedKeys.filter { !b.contains($0) } + b.orderedKeys.filter { !a.contains($0) }
+        }
+      ),
     ]
     for (name, mutatingName, combine) in algebra {
-      swift("Set", "func \(name)<S: Sequence>(_ other: S) -> Set<Element> where S.Element == Element") { state, a in
+      swift(
+        "Set",
+        "func \(name)<S: Sequence>(_ other: S) -> Set<Element> where S.Element == Element"
+      ) { state, a in
         .set(OrderedTable(keys: combine(try a.table(0), try a[1].members(state))))
       }
-      changing("Set", "mutating func \(mutatingName)<S: Sequence>(_ other: S) where S.Element == Element") { state, value, a in
+      changing(
+        "Set",
+        "mutating func \(mutatingName)<S: Sequence>(_ other: S) where S.Element == Element"
+      ) { state, value, a in
         guard case .set(let table) = value else { return .void }
         value = .set(OrderedTable(keys: combine(table, try a[0].members(state))))
         return .void
@@ -121,8 +177,12 @@ extension BindingRegistry {
       ("isDisjoint(with", { a, b in !a.orderedKeys.contains { b.contains($0) } }),
     ]
     for (name, test) in tests {
-      swift("Set", "func \(name) other: Set<Element>) -> Bool") { _, a in .bool(test(try a.table(0), try a.table(1))) }
-      swift("Set", "func \(name) other: [Element]) -> Bool") { state, a in .bool(test(try a.table(0), try a[1].members(state))) }
+      swift("Set", "func \(name) other: Set<Element>) -> Bool") { _, a in
+        .bool(test(try a.table(0), try a.table(1)))
+      }
+      swift("Set", "func \(name) other: [Element]) -> Bool") { state, a in
+        .bool(test(try a.table(0), try a[1].members(state)))
+      }
     }
   }
 }
@@ -154,7 +214,9 @@ extension Value {
   func members(_ state: State) throws -> OrderedTable {
     if case .set(let table) = self { return table }
     let table = OrderedTable()
-    try forEachElement(state) { table[$0] = .void; return true }
+    try forEachElement(state) {
+      table[$0] = .void; return true
+    }
     return table
   }
 }

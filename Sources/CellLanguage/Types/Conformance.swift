@@ -14,7 +14,8 @@ struct Conformances {
     "BinaryInteger", "FixedWidthInteger", "SignedInteger", "FloatingPoint", "BinaryFloatingPoint",
     "Sequence", "Collection", "CustomStringConvertible", "Sendable", "Strideable", "Error",
     "StringProtocol", "CaseIterable", "RandomAccessCollection", "BidirectionalCollection",
-    "MutableCollection", "RangeReplaceableCollection", "Identifiable", "ExpressibleByIntegerLiteral",
+    "MutableCollection", "RangeReplaceableCollection", "Identifiable",
+    "ExpressibleByIntegerLiteral",
   ]
 
   static let sequences: Set<String> = [
@@ -26,11 +27,22 @@ struct Conformances {
   /// What a protocol's conformance implies.
   static let implied: [String: [String]] = [
     "Hashable": ["Equatable"], "Comparable": ["Equatable"],
-    "Numeric": ["AdditiveArithmetic", "Equatable"], "SignedNumeric": ["Numeric", "AdditiveArithmetic", "Equatable"],
-    "BinaryInteger": ["Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable", "Strideable"],
-    "FixedWidthInteger": ["BinaryInteger", "Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable"],
-    "FloatingPoint": ["SignedNumeric", "Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable", "Strideable"],
-    "BinaryFloatingPoint": ["FloatingPoint", "SignedNumeric", "Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable"],
+    "Numeric": ["AdditiveArithmetic", "Equatable"],
+    "SignedNumeric": ["Numeric", "AdditiveArithmetic", "Equatable"],
+    "BinaryInteger": [
+      "Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable", "Strideable",
+    ],
+    "FixedWidthInteger": [
+      "BinaryInteger", "Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable",
+    ],
+    "FloatingPoint": [
+      "SignedNumeric", "Numeric", "AdditiveArithmetic", "Comparable", "Hashable", "Equatable",
+      "Strideable",
+    ],
+    "BinaryFloatingPoint": [
+      "FloatingPoint", "SignedNumeric", "Numeric", "AdditiveArithmetic", "Comparable", "Hashable",
+      "Equatable",
+    ],
     "Collection": ["Sequence"],
   ]
 
@@ -67,7 +79,8 @@ struct Conformances {
       return arguments.allSatisfy { conforms($0, to: name) }
     case "Comparable", "Strideable":
       return Numbers.kinds[nominal] != nil
-        || (name == "Comparable" && ["String", "Substring", "Character", "String.Index"].contains(nominal))
+        || (name == "Comparable"
+          && ["String", "Substring", "Character", "String.Index"].contains(nominal))
     case "Numeric", "SignedNumeric", "AdditiveArithmetic", "ExpressibleByIntegerLiteral":
       return Numbers.kinds[nominal] != nil && !(name == "SignedNumeric" && nominal == "UInt64")
     case "BinaryInteger", "FixedWidthInteger": return nominal == "Int" || nominal == "UInt64"
@@ -76,7 +89,8 @@ struct Conformances {
     case "Sequence": return Conformances.sequences.contains(nominal)
     case "Collection", "BidirectionalCollection", "RandomAccessCollection":
       return Conformances.sequences.contains(nominal) && !nominal.hasPrefix("Stride")
-        && nominal != "Zip2Sequence" && nominal != "PartialRangeFrom" && nominal != "EnumeratedSequence"
+        && nominal != "Zip2Sequence" && nominal != "PartialRangeFrom"
+        && nominal != "EnumeratedSequence"
     case "StringProtocol": return nominal == "String" || nominal == "Substring"
     default: return registry.protocols[name]?.conformers.contains(nominal) ?? false
     }
@@ -90,10 +104,12 @@ struct Conformances {
   func element(of type: Type) -> Type? {
     guard case .nominal(let name, let arguments) = type else { return nil }
     switch name {
-    case "Array", "ArraySlice", "Set", "StrideTo", "StrideThrough", "ReversedCollection", "Keys", "Values", "FlattenSequence":
+    case "Array", "ArraySlice", "Set", "StrideTo", "StrideThrough", "ReversedCollection", "Keys",
+      "Values", "FlattenSequence":
       return arguments[0]
     case "Range", "ClosedRange", "PartialRangeFrom":
-      return arguments[0] == .int || arguments[0] == .uint64 || arguments[0].hasVariables ? arguments[0] : nil
+      return arguments[0] == .int || arguments[0] == .uint64 || arguments[0].hasVariables
+        ? arguments[0] : nil
     case "Indices": return .int
     case "Dictionary":
       return .tuple([
@@ -102,7 +118,9 @@ struct Conformances {
     case "String", "Substring": return .character
     case "Zip2Sequence": return .unlabeled(arguments)
     case "EnumeratedSequence":
-      return .tuple([.init(label: "offset", type: .int), .init(label: "element", type: arguments[0])])
+      return .tuple([
+        .init(label: "offset", type: .int), .init(label: "element", type: arguments[0]),
+      ])
     default: return nil
     }
   }

@@ -37,8 +37,10 @@ struct Signature: @unchecked Sendable {
   /// The type of the function as a value.
   var functionType: FunctionType {
     FunctionType(
-      parameters: parameters.map(\.type), result: result,
-      inoutParameters: Set(parameters.indices.filter { parameters[$0].isInout }))
+      parameters: parameters.map(\.type),
+      result: result,
+      inoutParameters: Set(parameters.indices.filter { parameters[$0].isInout })
+    )
   }
 
   /// The name with labels: `sweep(over:repeats:_:)`.

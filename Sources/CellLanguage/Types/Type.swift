@@ -45,9 +45,16 @@ extension Type {
   static func optional(_ type: Type) -> Type { .nominal("Optional", [type]) }
   static func array(_ type: Type) -> Type { .nominal("Array", [type]) }
   static func set(_ type: Type) -> Type { .nominal("Set", [type]) }
-  static func dictionary(_ key: Type, _ value: Type) -> Type { .nominal("Dictionary", [key, value]) }
+  static func dictionary(_ key: Type, _ value: Type) -> Type {
+    .nominal("Dictionary", [key, value])
+  }
   static func unlabeled(_ types: [Type]) -> Type {
-    types.count == 1 ? types[0] : Type.tuple(types.map { (type: Type) -> TupleElement in TupleElement(label: nil, type: type) } as [TupleElement])
+    types.count == 1
+      ? types[0]
+      : Type.tuple(
+        types.map { (type: Type) -> TupleElement in TupleElement(label: nil, type: type) }
+          as [TupleElement]
+      )
   }
 
   var isVoid: Bool { self == .void }
@@ -74,7 +81,8 @@ extension Type {
       arguments.isEmpty ? change(self) : change(.nominal(name, arguments.map { $0.mapped(change) }))
     case .tuple(let elements):
       change(
-        .tuple(elements.map { TupleElement(label: $0.label, type: $0.type.mapped(change)) }))
+        .tuple(elements.map { TupleElement(label: $0.label, type: $0.type.mapped(change)) })
+      )
     case .function(var function):
       {
         function.parameters = function.parameters.map { $0.mapped(change) }

@@ -4,8 +4,12 @@ import SwiftSyntax
 extension TypeReader {
   /// The signature of a function's declaration.
   mutating func signature(
-    name: String, generics: GenericParameterClauseSyntax?, parameters: FunctionParameterClauseSyntax,
-    result: TypeSyntax?, requirements: GenericWhereClauseSyntax?, isSubscript: Bool = false
+    name: String,
+    generics: GenericParameterClauseSyntax?,
+    parameters: FunctionParameterClauseSyntax,
+    result: TypeSyntax?,
+    requirements: GenericWhereClauseSyntax?,
+    isSubscript: Bool = false
   ) -> Signature {
     let outer = scope
     defer { scope = outer }
@@ -24,7 +28,9 @@ extension TypeReader {
       switch requirement.requirement {
       case .conformanceRequirement(let found):
         for name in TypeReader.names(in: found.rightType) {
-          signature.requirements.append(Signature.Requirement.conformance(read(found.leftType), name))
+          signature.requirements.append(
+            Signature.Requirement.conformance(read(found.leftType), name)
+          )
         }
       case .sameTypeRequirement(let found):
         if case .type(let left) = found.leftType, case .type(let right) = found.rightType {
@@ -36,15 +42,21 @@ extension TypeReader {
     return signature
   }
 
-  private func parameter(_ syntax: FunctionParameterSyntax, isSubscript: Bool) -> Signature.Parameter {
+  private func parameter(_ syntax: FunctionParameterSyntax, isSubscript: Bool)
+    -> Signature.Parameter
+  {
     let first = syntax.firstName.text
     let name = syntax.secondName?.text ?? first
     var label: String? = first == "_" ? nil : first
     if isSubscript, syntax.secondName == nil { label = nil }
     var type = syntax.type
     var parameter = Signature.Parameter(
-      label: label, name: name, type: .error, defaultValue: syntax.defaultValue?.value,
-      isVariadic: syntax.ellipsis != nil)
+      label: label,
+      name: name,
+      type: .error,
+      defaultValue: syntax.defaultValue?.value,
+      isVariadic: syntax.ellipsis != nil
+    )
     if let attributed = type.as(AttributedTypeSyntax.self) {
       parameter.isInout = attributed.specifiers.contains { $0.trimmedDescription == "inout" }
       if parameter.isInout, attributed.attributes.isEmpty { type = attributed.baseType }
@@ -83,28 +95,41 @@ extension TypeReader {
     case .property, .constant: text = "var \(binding.signature)"
     }
     var parser = Parser(text)
-    guard let item = SourceFileSyntax.parse(from: &parser).statements.first?.item else { return nil }
+    guard let item = SourceFileSyntax.parse(from: &parser).statements.first?.item else {
+      return nil
+    }
     if let function = item.as(FunctionDeclSyntax.self) {
       var signature = signature(
-        name: binding.name, generics: function.genericParameterClause,
-        parameters: function.signature.parameterClause, result: function.signature.returnClause?.type,
-        requirements: function.genericWhereClause)
+        name: binding.name,
+        generics: function.genericParameterClause,
+        parameters: function.signature.parameterClause,
+        result: function.signature.returnClause?.type,
+        requirements: function.genericWhereClause
+      )
       signature.isMutating = function.modifiers.contains { $0.name.text == "mutating" }
       return signature
     }
     if let initializer = item.as(InitializerDeclSyntax.self) {
       var signature = signature(
-        name: "init", generics: initializer.genericParameterClause,
-        parameters: initializer.signature.parameterClause, result: nil,
-        requirements: initializer.genericWhereClause)
+        name: "init",
+        generics: initializer.genericParameterClause,
+        parameters: initializer.signature.parameterClause,
+        result: nil,
+        requirements: initializer.genericWhereClause
+      )
       let owner = scope["Self"] ?? .error
       signature.result = initializer.optionalMark == nil ? owner : .optional(owner)
       return signature
     }
     if let found = item.as(SubscriptDeclSyntax.self) {
       return signature(
-        name: "subscript", generics: found.genericParameterClause, parameters: found.parameterClause,
-        result: found.returnClause.type, requirements: found.genericWhereClause, isSubscript: true)
+        name: "subscript",
+        generics: found.genericParameterClause,
+        parameters: found.parameterClause,
+        result: found.returnClause.type,
+        requirements: found.genericWhereClause,
+        isSubscript: true
+      )
     }
     if let type = item.as(VariableDeclSyntax.self)?.bindings.first?.typeAnnotation?.type {
       return Signature(name: binding.name, parameters: [], result: read(type))

@@ -52,17 +52,24 @@ struct TypeReader {
     case .attributedType(let type): return readAttributed(type)
     case .someOrAnyType(let type):
       if type.someOrAnySpecifier.tokenKind == .keyword(.any) {
-        if let name = type.constraint.as(IdentifierTypeSyntax.self)?.name.text, registry.protocols[name] != nil {
+        if let name = type.constraint.as(IdentifierTypeSyntax.self)?.name.text,
+          registry.protocols[name] != nil
+        {
           return .existential(name)
         }
         return read(type.constraint)
       }
-      unsupported("'some' types are not available in cells; name the type, or use a generic parameter", type)
+      unsupported(
+        "'some' types are not available in cells; name the type, or use a generic parameter",
+        type
+      )
       return .error
     case .memberType(let type):
       let text = type.trimmedDescription
       if text == "String.Index" { return .nominal("String.Index", []) }
-      if type.name.text == "Element", let base = type.baseType.as(IdentifierTypeSyntax.self), let owner = scope[base.name.text] {
+      if type.name.text == "Element", let base = type.baseType.as(IdentifierTypeSyntax.self),
+        let owner = scope[base.name.text]
+      {
         return .nominal(TypeReader.dependentElement, [owner])
       }
       unknown(text, type)
@@ -75,10 +82,11 @@ struct TypeReader {
 
   private func readIdentifier(_ type: IdentifierTypeSyntax) -> Type {
     let name = type.name.text
-    let arguments = type.genericArgumentClause?.arguments.map { argument -> Type in
-      if case .type(let type) = argument.argument { return read(type) }
-      return .error
-    } ?? []
+    let arguments =
+      type.genericArgumentClause?.arguments.map { argument -> Type in
+        if case .type(let type) = argument.argument { return read(type) }
+        return .error
+      } ?? []
     if let found = scope[name] { return found }
     if name == "Void" { return .void }
     if let arity = TypeReader.arity[name] {
@@ -98,7 +106,9 @@ struct TypeReader {
   private func readTuple(_ type: TupleTypeSyntax) -> Type {
     let elements = type.elements.map {
       Type.TupleElement(
-        label: $0.firstName.flatMap { $0.text == "_" ? nil : $0.text }, type: read($0.type))
+        label: $0.firstName.flatMap { $0.text == "_" ? nil : $0.text },
+        type: read($0.type)
+      )
     }
     return elements.count == 1 ? elements[0].type : .tuple(elements)
   }
@@ -116,11 +126,18 @@ struct TypeReader {
       return read(inner)
     }
     if let specifiers = type.effectSpecifiers, specifiers.asyncSpecifier != nil {
-      unsupported("'async' is not available in cells; functions of a cell run to their end, and 'sweep' runs several at once", specifiers)
+      unsupported(
+        "'async' is not available in cells; functions of a cell run to their end, and 'sweep' runs several at once",
+        specifiers
+      )
     }
     return .function(
       FunctionType(
-        parameters: parameters, result: read(type.returnClause.type), inoutParameters: inouts))
+        parameters: parameters,
+        result: read(type.returnClause.type),
+        inoutParameters: inouts
+      )
+    )
   }
 
   private func readAttributed(_ type: AttributedTypeSyntax) -> Type {
@@ -140,6 +157,7 @@ struct TypeReader {
     var parser = Parser("let x: \(text)")
     let file = SourceFileSyntax.parse(from: &parser)
     let variable = file.statements.first?.item.as(VariableDeclSyntax.self)
-    return variable?.bindings.first?.typeAnnotation?.type ?? TypeSyntax(MissingTypeSyntax(placeholder: .identifier("_")))
+    return variable?.bindings.first?.typeAnnotation?.type
+      ?? TypeSyntax(MissingTypeSyntax(placeholder: .identifier("_")))
   }
 }
