@@ -2,7 +2,7 @@ import CellLanguage
 import Foundation
 import Testing
 
-/// Programs whose expected output was written by compiled Swift 6.3.1 (`Fixtures/programs/*.out`).
+/// Programs whose expected output was written by compiled Swift 6.3.1 (`Fixtures/programs/*.out`; a `.program` is a `main.swift`).
 @Suite("The corpus of programs") struct CorpusTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Fixtures/programs")
@@ -15,7 +15,7 @@ import Testing
   @Test("prints what compiled Swift prints", arguments: names)
   func printsTheSame(name: String) throws {
     let source = try String(
-      contentsOf: Self.folder.appendingPathComponent(name + ".swift"),
+      contentsOf: Self.folder.appendingPathComponent(name + ".program"),
       encoding: .utf8
     )
     let expected = try String(

@@ -47,7 +47,8 @@ extension Checker {
   private func operandHint(_ type: Type, _ hint: Type?) -> Type? {
     let type = shallow(type)
     switch type {
-    case .variable: return hint.map { shallow($0) } ?? type
+    case .variable:
+      return hint.map { shallow($0) }.flatMap { Numbers.kind($0) == nil ? nil : $0 } ?? type
     case .nominal(let name, _):
       // Library types have operators with other types, so they do not decide.
       return registry.types[name] == nil || structures[name] != nil ? type : nil

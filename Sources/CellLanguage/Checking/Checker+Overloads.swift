@@ -247,6 +247,8 @@ extension Checker {
     _ candidate: Candidate,
     _ call: some SyntaxProtocol
   ) -> Expression {
+    var parameter = parameter
+    parameter.type = independent(parameter.type)
     if parameter.isVariadic {
       var element = parameter
       element.isVariadic = false
@@ -324,7 +326,7 @@ extension Checker {
     guard type.contains(where: { $0.name == TypeReader.dependentElement }) else { return type }
     return type.mapped { part in
       guard case .nominal(TypeReader.dependentElement, let owner) = part else { return part }
-      return conformances.element(of: solver.resolve(owner[0])) ?? .error
+      return conformances.element(of: solver.resolve(owner[0])) ?? part
     }
   }
 

@@ -98,6 +98,9 @@ extension BindingRegistry {
       }
       return Value.array(packing: sorted)
     }
+    swift("Sequence", "func joined() -> String where Element: StringProtocol") { state, a in
+      .string(try a[0].sequenceArray(state).elements.map(\.description).joined())
+    }
     swift(
       "Sequence",
       "func joined(separator: String = \"\") -> String where Element: StringProtocol"

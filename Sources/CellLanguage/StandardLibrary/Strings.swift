@@ -79,6 +79,12 @@ extension BindingRegistry {
   }
 
   mutating func addStringEditing() {
+    swift("StringProtocol", "func filter(_ isIncluded: (Character) throws -> Bool) -> String") {
+      state,
+      a in
+      let function = try a.function(1)
+      return .string(try a.string(0).filter { try function.test(state, .string(String($0))) })
+    }
     swift(
       "StringProtocol",
       "func split(separator: Character, maxSplits: Int = Int.max, omittingEmptySubsequences: Bool = true) -> [Substring]"
