@@ -7,10 +7,7 @@ final class Describer: @unchecked Sendable {
     (self.structures, self.enumerations) = (structures, enumerations)
   }
 
-  /// The text of a value.
-  ///
-  /// - Parameter isQuoted: Whether the value stands inside another, where strings are quoted and
-  ///   types are told.
+  /// The text of a value; inside another (`isQuoted`) strings are quoted and types are told.
   func text(_ value: Value, _ type: Type, isQuoted: Bool) -> String {
     switch type {
     case .tuple(let elements): return tuple(value, elements)
