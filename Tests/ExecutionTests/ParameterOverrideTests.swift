@@ -5,10 +5,13 @@ import Testing
 
 @Suite("Parameters from the command line")
 struct ParameterOverrideTests {
-  let declared: [NotebookModel.Parameter] = [
+  static let values: [(String, NotebookModel.ParameterValue)] = [
     ("width", .int(4)), ("rate", .double(0.5)), ("name", .string("a")), ("deep", .bool(false)),
     ("widths", .array([.int(1), .int(2)])), ("rates", .array([.double(0.1)])),
-  ].map { .init(name: $0.0, value: $0.1, position: SourcePosition(line: 2, column: 1)) }
+  ]
+  let declared = values.map {
+    NotebookModel.Parameter(name: $0.0, value: $0.1, position: SourcePosition(line: 2, column: 1))
+  }
 
   @Test(
     "a text becomes a value of the declared type",
@@ -37,7 +40,15 @@ struct ParameterOverrideTests {
       "width=8.5", "width=", "rate=fast", "rate=nan", "deep=1", "widths=1,x", "widths=1,,2",
     ])
   func refuses(text: String) {
-    #expect(throws: ParameterError.self) { try ParameterOverride.apply([text], to: declared) }
+    do throws(ParameterError) {
+      let result = try ParameterOverride.apply([text], to: declared)
+      Issue.record("accepted as \(result.map(\.value))")
+    } catch {
+      guard case .wrongType = error else {
+        Issue.record("refused for another reason: \(error)")
+        return
+      }
+    }
   }
 
   @Test("each error says what was found and what to do")
