@@ -66,8 +66,7 @@ enum ParameterOverride {
       if body.hasPrefix("["), body.hasSuffix("]") { body = body.dropFirst().dropLast() }
       let parts = body.split(separator: ",", omittingEmptySubsequences: false)
         .map { $0.drop { $0 == " " } }
-      guard !(parts.count == 1 && parts[0].isEmpty) else { return .array([]) }
-      let model = elements.first ?? .double(0)
+      guard let model = elements.first else { return nil }
       let values = parts.compactMap { parse(String($0), like: model) }
       return values.count == parts.count ? .array(values) : nil
     }

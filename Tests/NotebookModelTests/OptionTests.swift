@@ -166,26 +166,6 @@ struct OptionTests {
     #expect(head.settings.inputs == ["a.csv"])
   }
 
-  @Test("parameters are overridden by text of their type")
-  func overriding() throws {
-    var head = read("---\nparams: {widths: [64], rate: 0.5, name: x, on: true}\n---\n").frontMatter
-    try head.override(parameter: "widths", with: "64, 128")
-    try head.override(parameter: "rate", with: "2")
-    try head.override(parameter: "name", with: "12")
-    try head.override(parameter: "on", with: "false")
-    #expect(head.parameters.map(\.value.literal) == ["[64, 128]", "2.0", "\"12\"", "false"])
-    #expect(
-      throws: ParameterError(description: "unknown parameter 'width': did you mean 'widths'?")
-    ) {
-      try head.override(parameter: "width", with: "1")
-    }
-    #expect(
-      throws: ParameterError(description: "parameter 'widths' is of type [Int]; '1.5' is not")
-    ) {
-      try head.override(parameter: "widths", with: "1.5")
-    }
-  }
-
   @Test("labels are unique and references lead somewhere")
   func references() {
     let notebook = read(

@@ -37,6 +37,7 @@ struct RenderCommand: ParsableCommand {
     let report = HTMLReport(
       notebook: session.plan.notebook, results: results,
       options: ReportOptions(showsCode: !noCode, figureStyle: FigureStyle.css))
+    for diagnostic in report.diagnostics { Console.note(diagnostic.rendered) }
     if place == "-" {
       Console.write(report.html)
     } else {
