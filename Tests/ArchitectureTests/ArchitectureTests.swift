@@ -60,7 +60,9 @@ struct ArchitectureTests {
       for (file, text) in try Self.sources(in: row.folder) {
         let code = Self.withoutComments(text)
         for word in forbidden {
-          #expect(!code.contains(word), "\(row.module)/\(file) uses \(word)")
+          // A quoted word is a message about it, not a use of it.
+          let uses = code.replacing("\"\(word)\"", with: "").contains(word)
+          #expect(!uses, "\(row.module)/\(file) uses \(word)")
         }
       }
     }

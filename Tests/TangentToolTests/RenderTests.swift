@@ -51,9 +51,9 @@ struct RenderTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     let html = try runner.read("notebook.html")
     #expect(html.contains("<svg"))
-    #expect(html.contains("Errors at 3 widths."))
+    #expect(html.contains("Errors at <span class=\"value\">3</span> widths."))
     #expect(!html.contains("<script"))
-    #expect(html.contains("default-src 'none'"))
+    #expect(html.contains("default-src &#39;none&#39;"))
     for reference in ["src=\"http", "href=\"http", "url(http", "@import"] {
       #expect(!html.contains(reference))
     }
@@ -84,7 +84,7 @@ struct RenderTests {
     #expect(first.status == 0)
     #expect(other.status == 0)
     let html = try runner.read("b.html")
-    #expect(html.contains("Errors at 2 widths."))
+    #expect(html.contains("Errors at <span class=\"value\">2</span> widths."))
     #expect(html.contains("--seed 77"))
   }
 
