@@ -12,8 +12,10 @@ let zlib = Target.Dependency.target(name: "CZlib")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let syntax: [Target.Dependency] = ["SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics", "SwiftOperators", "SwiftDiagnostics"]
-  .map { .product(name: $0, package: "swift-syntax") }
+let syntax: [Target.Dependency] = [
+  "SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics", "SwiftOperators", "SwiftDiagnostics",
+]
+.map { .product(name: $0, package: "swift-syntax") }
 
 let systemLibraries: [(name: String, packages: [String])] = [
   ("COpenBLAS", ["libopenblas-dev", "liblapacke-dev"]),
@@ -42,12 +44,16 @@ let notebook: [(name: String, imports: [Target.Dependency])] = [
   ("Reports", ["NotebookModel", crypto]),
 ]
 
-let tool: [Target.Dependency] = ["Bindings", "Execution", "Reports", "NotebookModel", "CellLanguage", "Tangent", arguments]
+let tool: [Target.Dependency] = [
+  "Bindings", "Execution", "Reports", "NotebookModel", "CellLanguage", "Tangent", arguments,
+]
 
 /// Optimised in debug builds too, so that one build serves both `swift run` and `swift test`:
 /// a module at a time, for generic code of other files to be specialised, and with square roots as
 /// instructions, which vectorise.
-let wholeModule = ["-O", "-disable-batch-mode", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"]
+let wholeModule = [
+  "-O", "-disable-batch-mode", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno",
+]
 #if arch(x86_64)
   let optimized = wholeModule + ["-Xcc", "-march=haswell", "-target-cpu", "haswell"]
 #else
@@ -89,26 +95,38 @@ let package = Package(
     + [
       .executableTarget(name: "TangentTool", dependencies: tool, swiftSettings: fast),
       .executableTarget(
-        name: "StandardWorkloads", dependencies: ["Tangent"],
-        path: "Sources/Benchmarks/StandardWorkloads", swiftSettings: fast),
+        name: "StandardWorkloads",
+        dependencies: ["Tangent"],
+        path: "Sources/Benchmarks/StandardWorkloads",
+        swiftSettings: fast
+      ),
       .target(
-        name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
-        swiftSettings: strict),
+        name: "TestSupport",
+        dependencies: ["Tensors"],
+        path: "Tests/TestSupport",
+        swiftSettings: strict
+      ),
       .testTarget(name: "ArchitectureTests", swiftSettings: strict),
       .testTarget(
-        name: "TangentToolTests", dependencies: ["TestSupport", "TangentTool"],
-        exclude: data(in: "TangentToolTests"), swiftSettings: strict),
+        name: "TangentToolTests",
+        dependencies: ["TestSupport", "TangentTool"],
+        exclude: data(in: "TangentToolTests"),
+        swiftSettings: strict
+      ),
     ]
     + modules.map { module in
       .testTarget(
         name: module.name + "Tests",
-        dependencies: [.init(stringLiteral: module.name), "TestSupport"] + module.imports.filter { dependency in
-          switch dependency {
-          case .targetItem(let name, _), .byNameItem(let name, _): !name.hasPrefix("C") || name == "CellLanguage"
-          default: false
-          }
-        },
+        dependencies: [.init(stringLiteral: module.name), "TestSupport"]
+          + module.imports.filter { dependency in
+            switch dependency {
+            case .targetItem(let name, _), .byNameItem(let name, _):
+              !name.hasPrefix("C") || name == "CellLanguage"
+            default: false
+            }
+          },
         exclude: data(in: module.name + "Tests"),
-        swiftSettings: strict)
+        swiftSettings: strict
+      )
     }
 )

@@ -25,7 +25,9 @@ public struct NotebookPlan: Sendable {
   /// - Throws: `ParameterError` for an override that the notebook does not declare or that has
   ///   another type.
   public init(
-    notebook: Notebook, registry: BindingRegistry, request: RunRequest = RunRequest()
+    notebook: Notebook,
+    registry: BindingRegistry,
+    request: RunRequest = RunRequest()
   ) throws(ParameterError) {
     self.notebook = notebook
     let front = notebook.frontMatter
@@ -33,7 +35,8 @@ public struct NotebookPlan: Sendable {
       seed: request.seed ?? front.settings.seed ?? 0,
       precision: (front.settings.precision ?? .float64).rawValue,
       threads: request.threads ?? front.settings.threads,
-      dataPaths: request.dataPaths)
+      dataPaths: request.dataPaths
+    )
     parameters = try ParameterOverride.apply(request.parameters, to: front.parameters)
     checked = CheckedNotebook(
       checking: notebook.cells.filter(\.isExecutable).map { Self.source(of: $0, in: notebook) },
@@ -41,7 +44,8 @@ public struct NotebookPlan: Sendable {
       parameters: parameters.map {
         CellLanguage.Parameter(name: $0.name, value: Self.languageValue($0.value))
       },
-      registry: registry)
+      registry: registry
+    )
     diagnostics = (notebook.diagnostics + checked.diagnostics.map(Diagnostic.init(_:)))
       .sorted { $0.position < $1.position }
   }
@@ -56,14 +60,23 @@ public struct NotebookPlan: Sendable {
 extension NotebookPlan {
   private static func source(of cell: Cell, in notebook: Notebook) -> CellSource {
     CellSource(
-      index: cell.index, name: cell.name, path: notebook.path, text: cell.code,
-      lines: cell.linePositions.map { ($0.line, $0.column) })
+      index: cell.index,
+      name: cell.name,
+      path: notebook.path,
+      text: cell.code,
+      lines: cell.linePositions.map { ($0.line, $0.column) }
+    )
   }
 
   private static func source(of value: InlineValue, in notebook: Notebook) -> InlineSource {
     InlineSource(
-      id: value.id, text: value.text, path: notebook.path, line: value.position.line,
-      column: value.position.column, afterCell: value.afterCell)
+      id: value.id,
+      text: value.text,
+      path: notebook.path,
+      line: value.position.line,
+      column: value.position.column,
+      afterCell: value.afterCell
+    )
   }
 
   private static func languageValue(
@@ -89,8 +102,14 @@ extension Diagnostic {
       case .note: .note
       }
     self.init(
-      severity: severity, message: diagnostic.message, path: diagnostic.path,
-      line: diagnostic.line, column: diagnostic.column, sourceLine: diagnostic.sourceLine,
-      length: diagnostic.length, notes: diagnostic.notes)
+      severity: severity,
+      message: diagnostic.message,
+      path: diagnostic.path,
+      line: diagnostic.line,
+      column: diagnostic.column,
+      sourceLine: diagnostic.sourceLine,
+      length: diagnostic.length,
+      notes: diagnostic.notes
+    )
   }
 }

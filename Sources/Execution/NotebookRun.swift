@@ -45,7 +45,8 @@ private final class RunProgress: @unchecked Sendable {
   private var results = NotebookResults(cells: [:], inlineValues: [:])
 
   init(
-    plan: NotebookPlan, environment: RunEnvironment,
+    plan: NotebookPlan,
+    environment: RunEnvironment,
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.plan = plan
@@ -69,9 +70,11 @@ private final class RunProgress: @unchecked Sendable {
     }
     let seconds = environment.now() - started
     results.record = RunRecord(
-      seed: plan.settings.seed, precision: plan.settings.precision,
+      seed: plan.settings.seed,
+      precision: plan.settings.precision,
       parameters: plan.parameters.map { .init(name: $0.name, text: $0.value.literal) },
-      duration: seconds)
+      duration: seconds
+    )
     onEvent(.finished(seconds: seconds))
     return results
   }
@@ -98,7 +101,7 @@ private final class RunProgress: @unchecked Sendable {
     let writes = plan.checked.writes(cell.index)
     switch status {
     case .succeeded: availability.succeed(writes: writes)
-    case .failed, .skipped, .interrupted: availability.fail(cell: cell.name, writes: writes)
+    case .failed, .stopped, .skipped, .interrupted: availability.fail(cell: cell.name, writes: writes)
     case .displayOnly: break
     }
   }
@@ -119,7 +122,9 @@ private final class RunProgress: @unchecked Sendable {
   }
 
   private func status(
-    of error: CellRuntimeError, in cell: Cell, stopped: StopReason?
+    of error: CellRuntimeError,
+    in cell: Cell,
+    stopped: StopReason?
   ) -> CellResult.Status {
     let diagnostic = Diagnostic(error.diagnostic)
     switch stopped {
@@ -129,10 +134,15 @@ private final class RunProgress: @unchecked Sendable {
       // A computation inside the library is stopped without a place of its own in the cell.
       let lines = cell.range.start.line...cell.range.end.line
       let place = lines.contains(diagnostic.line) ? diagnostic.position : cell.range.start
-      return .failed(
+      return .stopped(
         plan.notebook.diagnostic(
-          .error, reason.description, at: place, length: diagnostic.length,
-          notes: ["give the cell more with //| timeout: 10m, or make it smaller"]))
+          .error,
+          reason.description,
+          at: place,
+          length: diagnostic.length,
+          notes: ["give the cell more with //| timeout: 10m, or make it smaller"]
+        )
+      )
     case nil: return .failed(diagnostic)
     }
   }

@@ -27,10 +27,13 @@ final class OutputCollector: Sendable {
       show: { self.show($0) },
       displayContext: { number in
         DisplayContext(
-          identifier: number == 0 ? identifier : "\(identifier)-\(number + 1)", width: width,
-          height: height)
+          identifier: number == 0 ? identifier : "\(identifier)-\(number + 1)",
+          width: width,
+          height: height
+        )
       },
-      poll: poll)
+      poll: poll
+    )
   }
 
   private func print(_ text: String) {
@@ -63,8 +66,14 @@ extension CellOutput {
     case .claim(let statement, let measured, let expected, let tolerance, let margin, let holds):
       self = .claim(
         ClaimOutput(
-          statement: statement, measured: measured, expected: expected, tolerance: tolerance,
-          margin: margin, holds: holds))
+          statement: statement,
+          measured: measured,
+          expected: expected,
+          tolerance: tolerance,
+          margin: margin,
+          holds: holds
+        )
+      )
     }
   }
 }

@@ -28,7 +28,8 @@ public enum ParameterError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Puts values from the command line in the place of the front matter's, type for type.
 enum ParameterOverride {
   static func apply(
-    _ overrides: [String], to declared: [NotebookModel.Parameter]
+    _ overrides: [String],
+    to declared: [NotebookModel.Parameter]
   ) throws(ParameterError) -> [NotebookModel.Parameter] {
     var result = declared
     for text in overrides {
@@ -40,7 +41,10 @@ enum ParameterOverride {
       guard let index = result.firstIndex(where: { $0.name == name }) else {
         let names = declared.map(\.name)
         throw .unknown(
-          name, suggestion: Suggestions.nearest(to: name, in: names), declared: names)
+          name,
+          suggestion: Suggestions.nearest(to: name, in: names),
+          declared: names
+        )
       }
       guard let parsed = parse(value, like: result[index].value) else {
         throw .wrongType(name: name, text: value, expected: result[index].value.typeName)
@@ -52,7 +56,8 @@ enum ParameterOverride {
 
   /// Reads a text as a value of the same type as the declared one.
   static func parse(
-    _ text: String, like declared: NotebookModel.ParameterValue
+    _ text: String,
+    like declared: NotebookModel.ParameterValue
   ) -> NotebookModel.ParameterValue? {
     switch declared {
     case .int: return Int(text).map { .int($0) }

@@ -6,14 +6,17 @@ public struct RunRequest: Sendable {
   public var parameters: [String]
   /// The seed to use in place of the front matter's.
   public var seed: UInt64?
-  /// The number of threads; `nil` means all cores. Results do not depend on it.
+  /// The number of threads, all cores by default; results do not depend on it.
   public var threads: Int?
   /// Folders in which data sets are looked for, in order.
   public var dataPaths: [String]
 
   /// A request; everything left out is the notebook's choice.
   public init(
-    parameters: [String] = [], seed: UInt64? = nil, threads: Int? = nil, dataPaths: [String] = []
+    parameters: [String] = [],
+    seed: UInt64? = nil,
+    threads: Int? = nil,
+    dataPaths: [String] = []
   ) {
     self.parameters = parameters
     self.seed = seed

@@ -41,15 +41,13 @@ public struct Network: Sendable, Hashable {
     biasVariance: Double = 0,
     layers: [Layer]
   ) {
-    do {
-      try self.init(
+    self = trapping {
+      try Network(
         checkedLayers: layers,
         parameterization: parameterization,
         weightVariance: weightVariance,
         biasVariance: biasVariance
       )
-    } catch {
-      fatalError(String(describing: error))
     }
   }
 

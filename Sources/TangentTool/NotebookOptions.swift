@@ -7,7 +7,11 @@ struct NotebookOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("P", allowingJoined: true), .customLong("parameter")],
-    help: .init("Sets a parameter of the notebook, as in -P widths=64,128.", valueName: "name=value"))
+    help: .init(
+      "Sets a parameter of the notebook, as in -P widths=64,128.",
+      valueName: "name=value"
+    )
+  )
   var parameters: [String] = []
 
   @Option(help: .init("A folder with data sets; may be given more than once.", valueName: "folder"))

@@ -31,11 +31,17 @@ struct NotebookSession {
     let notebook = Notebook(parsing: Array(bytes), path: path)
     let host = HostEnvironment()
     let request = RunRequest(
-      parameters: options.parameters, seed: options.seed, threads: options.threads,
-      dataPaths: host.dataPaths(option: options.data))
+      parameters: options.parameters,
+      seed: options.seed,
+      threads: options.threads,
+      dataPaths: host.dataPaths(option: options.data)
+    )
     do {
       let plan = try NotebookPlan(
-        notebook: notebook, registry: StandardBindings.registry(), request: request)
+        notebook: notebook,
+        registry: StandardBindings.registry(),
+        request: request
+      )
       return NotebookSession(plan: plan, host: host, threads: options.threads)
     } catch {
       throw UsageError("\(error)")
@@ -56,10 +62,14 @@ struct NotebookSession {
       isCancelled: { stop.isRaised },
       scope: { settings, poll, body in
         MathematicsScope(
-          seed: settings.seed, precision: settings.precision, threads: settings.threads,
-          dataPaths: settings.dataPaths, poll: poll
+          seed: settings.seed,
+          precision: settings.precision,
+          threads: settings.threads,
+          dataPaths: settings.dataPaths,
+          poll: poll
         ).run(body)
-      })
+      }
+    )
     var results = NotebookRun(plan, environment: environment).execute(onEvent: onEvent)
     results.record.tangentVersion = ToolVersion.number
     results.record.swiftVersion = ToolVersion.swift
@@ -97,7 +107,8 @@ extension NotebookResults {
       switch result.status {
       case .succeeded, .displayOnly, .skipped: break
       case .interrupted: statuses.insert(.interrupted)
-      case .failed(let diagnostic): statuses.insert(diagnostic.isLimit ? .limitHit : .cellFailed)
+      case .failed: statuses.insert(.cellFailed)
+      case .stopped: statuses.insert(.limitHit)
       }
     }
     for value in inlineValues.values {
@@ -106,9 +117,4 @@ extension NotebookResults {
     if claims.contains(where: { !$0.claim.holds }) { statuses.insert(.claimFailed) }
     return ExitStatus.worst(of: statuses)
   }
-}
-
-extension Diagnostic {
-  /// Whether a limit of time or memory stopped the cell.
-  fileprivate var isLimit: Bool { message.hasPrefix("stopped by the") }
 }

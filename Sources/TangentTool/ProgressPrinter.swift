@@ -32,7 +32,8 @@ final class ProgressPrinter: Sendable {
     let tolerance = claim.tolerance.isEmpty ? "" : " \(claim.tolerance)"
     Console.note(
       "  claim \(verdict): \(claim.statement): \(claim.measured), expected "
-        + "\(claim.expected)\(tolerance)")
+        + "\(claim.expected)\(tolerance)"
+    )
   }
 
   private func tell(_ name: CellName, _ status: CellResult.Status, _ seconds: Double?) {
@@ -40,7 +41,7 @@ final class ProgressPrinter: Sendable {
     let time = seconds.map { String(format: " (%.1f s)", $0) } ?? ""
     switch status {
     case .succeeded: Console.note("[\(name.index + 1)/\(total)] \(name)\(time)")
-    case .failed(let diagnostic):
+    case .failed(let diagnostic), .stopped(let diagnostic):
       Console.note("[\(name.index + 1)/\(total)] \(name) failed\(time)\n\(diagnostic.rendered)")
     case .skipped(let cells):
       let list = cells.joined(separator: ", ")
@@ -72,7 +73,9 @@ enum EventText {
   }
 
   private static func fields(
-    _ event: String, _ name: CellName, _ more: [String: Any] = [:]
+    _ event: String,
+    _ name: CellName,
+    _ more: [String: Any] = [:]
   ) -> [String: Any] {
     var result = more
     result["event"] = event
@@ -99,13 +102,14 @@ enum EventText {
   }
 
   private static func fields(
-    of status: CellResult.Status, _ seconds: Double?
+    of status: CellResult.Status,
+    _ seconds: Double?
   ) -> [String: Any] {
     var result: [String: Any] = ["seconds": seconds ?? 0]
     switch status {
     case .succeeded: result["status"] = "succeeded"
-    case .failed(let diagnostic):
-      result["status"] = "failed"
+    case .failed(let diagnostic), .stopped(let diagnostic):
+      if case .stopped = status { result["status"] = "stopped" } else { result["status"] = "failed" }
       result["message"] = diagnostic.message
       result["path"] = diagnostic.path
       result["errorLine"] = diagnostic.line

@@ -13,7 +13,8 @@ struct TangentCommand: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       NewCommand.self, RunCommand.self, RenderCommand.self, CheckCommand.self, HelpCommand.self,
-    ])
+    ]
+  )
 
   /// Parses and runs, and ends with the exit status that the design promises.
   static func main() {

@@ -103,7 +103,8 @@ extension ArchitectureTests {
   static func imports(of source: String) -> [String] {
     let words = "public|package|internal|private|fileprivate"
     let kinds = "struct|class|enum|protocol|func|var|let|typealias"
-    let pattern = "^(?:@\\w+(?:\\(\\w+\\))?\\s+|(?:\(words))\\s+)*import\\s+(?:(?:\(kinds))\\s+)?(\\w+)"
+    let pattern =
+      "^(?:@\\w+(?:\\(\\w+\\))?\\s+|(?:\(words))\\s+)*import\\s+(?:(?:\(kinds))\\s+)?(\\w+)"
     guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
     return source.split(separator: "\n").compactMap { line in
       let text = String(line)

@@ -13,7 +13,10 @@ enum LayerTable {
     var description: String { module }
 
     init(
-      _ module: String, _ ours: [String] = [], libraries: [String] = [], folder: String? = nil
+      _ module: String,
+      _ ours: [String] = [],
+      libraries: [String] = [],
+      folder: String? = nil
     ) {
       self.module = module
       self.folder = folder ?? module
@@ -41,7 +44,8 @@ enum LayerTable {
       libraries: [
         "SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics", "SwiftOperators",
         "SwiftDiagnostics", "Synchronization",
-      ]),
+      ]
+    ),
     Row("Tangent", mathematics.map(\.module) + ["Plotting"]),
     Row("Bindings", ["Tangent", "CellLanguage"]),
     Row("Execution", ["NotebookModel", "CellLanguage"]),
@@ -52,7 +56,8 @@ enum LayerTable {
     Row(
       "TangentTool",
       ["Bindings", "Execution", "Reports", "NotebookModel", "CellLanguage", "Tangent"],
-      libraries: ["ArgumentParser", "Dispatch", "Synchronization"]),
+      libraries: ["ArgumentParser", "Dispatch", "Synchronization"]
+    ),
     Row("StandardWorkloads", ["Tangent"], folder: "Benchmarks/StandardWorkloads"),
   ]
 

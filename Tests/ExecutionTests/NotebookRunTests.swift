@@ -33,6 +33,7 @@ struct NotebookRunTests {
       switch result.status {
       case .succeeded: "succeeded"
       case .failed: "failed"
+      case .stopped: "stopped"
       case .skipped(let cells): "skipped for \(cells.joined(separator: ", "))"
       case .displayOnly: "display only"
       case .interrupted: "interrupted"
@@ -43,14 +44,21 @@ struct NotebookRunTests {
   @Test(
     "a failing cell takes with it only the cells that read what it should have written",
     arguments: [
-      (["let a = fail()", "let b = 1", "let c = a", "let d = b", "let e = c"],
-        ["failed", "succeeded", "skipped for cell 1", "succeeded", "skipped for cell 3"]),
-      (["var a = 1", "a = fail()", "let b = a"],
-        ["succeeded", "failed", "skipped for cell 2"]),
-      (["func f() -> Int { g }\nlet g = fail()", "let b = f()"],
-        ["failed", "skipped for cell 1"]),
+      (
+        ["let a = fail()", "let b = 1", "let c = a", "let d = b", "let e = c"],
+        ["failed", "succeeded", "skipped for cell 1", "succeeded", "skipped for cell 3"]
+      ),
+      (
+        ["var a = 1", "a = fail()", "let b = a"],
+        ["succeeded", "failed", "skipped for cell 2"]
+      ),
+      (
+        ["func f() -> Int { g }\nlet g = fail()", "let b = f()"],
+        ["failed", "skipped for cell 1"]
+      ),
       (["let a = 1", "print(a)"], ["succeeded", "succeeded"]),
-    ])
+    ]
+  )
   func failureStaysLocal(cells: [String], expected: [String]) throws {
     let plan = try Self.plan(cells)
     #expect(!plan.hasErrors, "\(plan.diagnostics)")
@@ -61,7 +69,8 @@ struct NotebookRunTests {
   @Test("a failure carries its place in the notebook and the library's words")
   func failurePlace() throws {
     let results = NotebookRun(
-      try Self.plan(["let a = 1\nlet b = fail()"]), environment: Self.environment()
+      try Self.plan(["let a = 1\nlet b = fail()"]),
+      environment: Self.environment()
     ).execute()
     guard case .failed(let diagnostic) = results.cells[0]?.status else {
       Issue.record("the cell did not fail")
@@ -92,14 +101,17 @@ struct NotebookRunTests {
       names.withLock(\.self) == [
         "started 2", "begin cell 1", "print 1", "print 2", "end cell 1", "begin cell 2",
         "print 3", "end cell 2", "finished",
-      ])
+      ]
+    )
     #expect(results.cells[0]?.outputs == [.text("1\n2\n")])
   }
 
   @Test("inline values see the cells before them, and are left out when their cell failed")
   func inlineValues() throws {
     let plan = try Self.plan(
-      ["let a = 2", "let b = fail()"], prose: "\nIt is `{swift} a * 21`, not `{swift} b`.\n")
+      ["let a = 2", "let b = fail()"],
+      prose: "\nIt is `{swift} a * 21`, not `{swift} b`.\n"
+    )
     let results = NotebookRun(plan, environment: Self.environment()).execute()
     #expect(results.inlineValues[0] == .text("42"))
     #expect(results.inlineValues[1] == .skipped)
@@ -116,8 +128,8 @@ struct NotebookRunTests {
     }
     let plan = try Self.plan(["//| timeout: 1s\nwhile true {}", "let a = 1"])
     let results = NotebookRun(plan, environment: Self.environment(clock: clock)).execute()
-    #expect(Self.statuses(results) == ["failed", "succeeded"])
-    guard case .failed(let diagnostic) = results.cells[0]?.status else { return }
+    #expect(Self.statuses(results) == ["stopped", "succeeded"])
+    guard case .stopped(let diagnostic) = results.cells[0]?.status else { return }
     #expect(diagnostic.message == "stopped by the time limit of 1 s")
   }
 
@@ -140,7 +152,8 @@ struct NotebookRunTests {
   func diagnosticsAreMerged() throws {
     let notebook = Notebook(
       parsing: "```swift\nlet a = b\n```\n\n```swift\n//| lable: x\nlet c = 1\n```\n",
-      path: "nb.md")
+      path: "nb.md"
+    )
     let plan = try NotebookPlan(notebook: notebook, registry: Self.registry())
     #expect(plan.diagnostics.map(\.line) == [2, 6])
     #expect(plan.hasErrors)

@@ -25,19 +25,24 @@ struct ParameterOverrideTests {
       ("widths=64,128", "widths", .array([.int(64), .int(128)])),
       ("widths=[64, 128]", "widths", .array([.int(64), .int(128)])),
       ("rates=1,2.5", "rates", .array([.double(1), .double(2.5)])),
-    ])
+    ]
+  )
   func accepts(text: String, name: String, expected: ParameterValue) throws {
     let result = try ParameterOverride.apply([text], to: declared)
     #expect(result.first { $0.name == name }?.value == expected)
-    #expect(result.filter { $0.name != name }.map(\.value)
-      == declared.filter { $0.name != name }.map(\.value))
+    #expect(
+      result.filter { $0.name != name }.map(\.value)
+        == declared.filter { $0.name != name }.map(\.value)
+    )
   }
 
   @Test(
     "a text of another type is refused",
     arguments: [
-      "width=8.5", "width=", "rate=fast", "rate=nan", "deep=1", "widths=1,x", "widths=1,,2", "widths=",
-    ])
+      "width=8.5", "width=", "rate=fast", "rate=nan", "deep=1", "widths=1,x", "widths=1,,2",
+      "widths=",
+    ]
+  )
   func refuses(text: String) {
     do throws(ParameterError) {
       let result = try ParameterOverride.apply([text], to: declared)
@@ -52,15 +57,20 @@ struct ParameterOverrideTests {
 
   @Test("each error says what was found and what to do")
   func sentences() {
-    #expect(ParameterError.malformed("width").description == "-P width: a parameter is written name=value")
+    #expect(
+      ParameterError.malformed("width").description == "-P width: a parameter is written name=value"
+    )
     #expect(
       ParameterError.unknown("widht", suggestion: "width", declared: ["width", "rate"]).description
-        == "-P widht: the notebook declares no such parameter (it has width, rate); did you mean width?")
+        == "-P widht: the notebook declares no such parameter (it has width, rate); did you mean width?"
+    )
     #expect(
       ParameterError.unknown("a", suggestion: nil, declared: []).description
-        == "-P a: the notebook declares no such parameter (it has none)")
+        == "-P a: the notebook declares no such parameter (it has none)"
+    )
     #expect(
       ParameterError.wrongType(name: "width", text: "x", expected: "Int").description
-        == "-P width=x: the notebook declares width as Int")
+        == "-P width=x: the notebook declares width as Int"
+    )
   }
 }

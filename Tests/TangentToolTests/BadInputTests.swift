@@ -66,7 +66,8 @@ struct BadInputTests {
   @Test("an unknown name, with a suggestion, a line and a caret, before any cell runs")
   func unknownName() throws {
     try runner.write(
-      "```swift\nprint(\"ran\")\n```\n\n```swift\nlet width = 3\nprint(widht)\n```\n")
+      "```swift\nprint(\"ran\")\n```\n\n```swift\nlet width = 3\nprint(widht)\n```\n"
+    )
     let outcome = try runner.run(["run", "notebook.md"])
     #expect(outcome.status == 5)
     #expect(outcome.errors.contains("notebook.md:7:7: error:"))
@@ -111,8 +112,11 @@ struct BadInputTests {
       ("let s: String? = nil\nprint(s!)", "notebook.md:3:"),
       ("let d = Dataset.mnist(.test)", "notebook.md:2:"),
       ("func f(_ n: Int) -> Int { f(n + 1) }\nprint(f(0))", "notebook.md:"),
-      ("let n = Network { Dense(4); ReLU(); Dense(1) }\nlet k = n.ntk(Tensor(3))", "notebook.md:3:"),
-    ])
+      (
+        "let n = Network { Dense(4); ReLU(); Dense(1) }\nlet k = n.ntk(Tensor(3))", "notebook.md:3:"
+      ),
+    ]
+  )
   func runtimeMistake(cell: String, place: String) throws {
     let outcome = try runner.run(cell: cell)
     #expect(outcome.status == 1, "\(outcome.errors)")
@@ -124,7 +128,8 @@ struct BadInputTests {
   func endlessLoop() throws {
     try runner.write(
       "```swift\n//| timeout: 1s\nvar i = 0\nwhile true { i = 1 - i }\n```\n\n"
-        + "```swift\nprint(\"after\")\n```\n")
+        + "```swift\nprint(\"after\")\n```\n"
+    )
     let outcome = try runner.run(["run", "notebook.md"])
     #expect(outcome.status == 6)
     #expect(outcome.errors.contains("time limit of 1 s"))
@@ -165,7 +170,9 @@ struct BadInputTests {
 
   @Test("bytes that are not text")
   func invalidText() throws {
-    try Data([0x61, 0x0A, 0xFF, 0xFE]).write(to: runner.folder.appendingPathComponent("notebook.md"))
+    try Data([0x61, 0x0A, 0xFF, 0xFE]).write(
+      to: runner.folder.appendingPathComponent("notebook.md")
+    )
     let outcome = try runner.run(["run", "notebook.md"])
     #expect(outcome.status == 5)
     #expect(outcome.errors.contains("notebook.md:2:1"))

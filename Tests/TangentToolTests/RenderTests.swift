@@ -67,7 +67,9 @@ struct RenderTests {
     var reports: [String] = []
     for threads in ["1", "2", "2"] {
       let outcome = try runner.run(
-        ["render", "notebook.md", "-o", "r.html", "--threads", threads], environment: fixed)
+        ["render", "notebook.md", "-o", "r.html", "--threads", threads],
+        environment: fixed
+      )
       #expect(outcome.status == 0, "\(outcome.errors)")
       reports.append(try runner.read("r.html"))
     }
@@ -99,7 +101,8 @@ struct RenderTests {
   func failingCell() throws {
     try runner.write(
       "```swift\nlet xs = [1]\nvar i = 0\ni += 3\nlet y = xs[i]\n```\n\n"
-        + "```swift\nprint(y)\n```\n\n```swift\nprint(\"alive\")\n```\n")
+        + "```swift\nprint(y)\n```\n\n```swift\nprint(\"alive\")\n```\n"
+    )
     let outcome = try runner.run(["render", "notebook.md"])
     #expect(outcome.status == 1)
     let html = try runner.read("notebook.html")
@@ -127,7 +130,8 @@ struct RenderTests {
     #expect(
       events.map { $0?["event"] as? String } == [
         "started", "cellStarted", "printed", "cellFinished", "finished",
-      ])
+      ]
+    )
     #expect(events[2]?["text"] as? String == "2\n")
   }
 
@@ -158,7 +162,9 @@ struct RepositoryNotebookTests {
     let fixed = ["SOURCE_DATE_EPOCH": "1700000000"]
     let reports = try ["1", "2"].map { threads in
       _ = try runner.run(
-        ["render", path, "-o", "r.html", "--threads", threads], environment: fixed)
+        ["render", path, "-o", "r.html", "--threads", threads],
+        environment: fixed
+      )
       return try runner.read("r.html")
     }
     #expect(reports[0] == reports[1])

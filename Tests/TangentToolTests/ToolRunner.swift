@@ -44,7 +44,9 @@ final class ToolRunner {
 
   /// Runs the tool with arguments and waits for it.
   func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    input: String? = nil
   ) throws -> ToolOutcome {
     let process = Process()
     process.executableURL = Self.tool
@@ -55,8 +57,12 @@ final class ToolRunner {
     variables["XDG_DATA_HOME"] = folder.appendingPathComponent("xdg").path
     for (name, value) in environment { variables[name] = value }
     process.environment = variables
-    let (output, errors) = (folder.appendingPathComponent(".out"), folder.appendingPathComponent(".err"))
-    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    let (output, errors) = (
+      folder.appendingPathComponent(".out"), folder.appendingPathComponent(".err")
+    )
+    for file in [output, errors] {
+      FileManager.default.createFile(atPath: file.path, contents: nil)
+    }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     let pipe = Pipe()
@@ -66,8 +72,10 @@ final class ToolRunner {
     try pipe.fileHandleForWriting.close()
     process.waitUntilExit()
     return ToolOutcome(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+      status: process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8)
+    )
   }
 
   /// Writes one cell as a notebook and runs it.

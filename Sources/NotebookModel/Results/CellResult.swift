@@ -6,12 +6,22 @@ public struct CellResult: Sendable, Hashable, Codable {
     case succeeded
     /// It stopped with an error.
     case failed(Diagnostic)
+    /// It used up the time or memory that it was given.
+    case stopped(Diagnostic)
     /// It was not run because cells that it depends on did not finish; their names.
     case skipped(dependsOn: [String])
     /// It is shown only and never run.
     case displayOnly
     /// The run was stopped before or while this cell ran.
     case interrupted
+
+    /// What went wrong in the cell itself, if anything did.
+    public var failure: Diagnostic? {
+      switch self {
+      case .failed(let diagnostic), .stopped(let diagnostic): diagnostic
+      case .succeeded, .skipped, .displayOnly, .interrupted: nil
+      }
+    }
   }
 
   /// What the cell produced, in order; what came before a failure is kept.

@@ -107,7 +107,7 @@ extension CellResult {
   var problem: CellProblem? {
     switch status {
     case .succeeded, .displayOnly: nil
-    case .failed(let diagnostic): .failed(diagnostic)
+    case .failed(let diagnostic), .stopped(let diagnostic): .failed(diagnostic)
     case .skipped(let names): .skipped(names)
     case .interrupted: .interrupted
     }

@@ -6,7 +6,7 @@ extension ReportWriter {
     let claims = results.claims.map(\.claim)
     let held = claims.count { $0.holds }
     let statuses = results.cells.values
-    let failed = statuses.count { if case .failed = $0.status { true } else { false } }
+    let failed = statuses.count { $0.status.failure != nil }
     let skipped = statuses.count { if case .skipped = $0.status { true } else { false } }
     let interrupted = statuses.contains { $0.status == .interrupted }
     let isGood = failed == 0 && skipped == 0 && !interrupted && held == claims.count

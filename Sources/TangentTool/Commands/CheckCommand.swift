@@ -6,7 +6,8 @@ import NotebookModel
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Finds mistakes in a notebook and its cells without running it.")
+    abstract: "Finds mistakes in a notebook and its cells without running it."
+  )
 
   @OptionGroup var options: NotebookOptions
 

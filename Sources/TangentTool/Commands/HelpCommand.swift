@@ -6,7 +6,8 @@ import CellLanguage
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Explains a command, or a name that cells can use, as in: tangent help Dense.")
+    abstract: "Explains a command, or a name that cells can use, as in: tangent help Dense."
+  )
 
   @Argument(help: "A command or a name; without it the commands are listed.")
   var name: String?

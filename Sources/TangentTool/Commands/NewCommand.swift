@@ -4,7 +4,9 @@ import Foundation
 /// `tangent new`: a notebook to start from.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Writes a small notebook to start from.")
+    commandName: "new",
+    abstract: "Writes a small notebook to start from."
+  )
 
   @Argument(help: "The file to make, as in study.md.")
   var notebook: String

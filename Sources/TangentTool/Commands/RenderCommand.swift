@@ -8,14 +8,19 @@ import Tangent
 /// `tangent render`: executes a notebook and writes its report.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Executes a notebook and writes a self-contained HTML report.")
+    commandName: "render",
+    abstract: "Executes a notebook and writes a self-contained HTML report."
+  )
 
   @OptionGroup var options: NotebookOptions
 
   @Option(
     name: [.short, .long],
-    help: .init("Where the report goes; - is standard output. Default: the notebook's name with .html.",
-      valueName: "file"))
+    help: .init(
+      "Where the report goes; - is standard output. Default: the notebook's name with .html.",
+      valueName: "file"
+    )
+  )
   var output: String?
 
   @Flag(help: "Leaves the code of the cells out of the report.")
@@ -35,8 +40,10 @@ struct RenderCommand: ParsableCommand {
     let printer = ProgressPrinter(output: json ? .events : .nothing)
     let results = session.execute { printer.receive($0) }
     let report = HTMLReport(
-      notebook: session.plan.notebook, results: results,
-      options: ReportOptions(showsCode: !noCode, figureStyle: FigureStyle.css))
+      notebook: session.plan.notebook,
+      results: results,
+      options: ReportOptions(showsCode: !noCode, figureStyle: FigureStyle.css)
+    )
     for diagnostic in report.diagnostics { Console.note(diagnostic.rendered) }
     if place == "-" {
       Console.write(report.html)

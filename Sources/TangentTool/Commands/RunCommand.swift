@@ -5,7 +5,8 @@ import NotebookModel
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Executes a notebook; what its cells print goes to standard output.")
+    abstract: "Executes a notebook; what its cells print goes to standard output."
+  )
 
   @OptionGroup var options: NotebookOptions
 
@@ -25,9 +26,7 @@ struct RunCommand: ParsableCommand {
 /// The last line of a run.
 enum Verdict {
   static func line(for results: NotebookResults) -> String {
-    let failed = results.cells.values.count {
-      if case .failed = $0.status { true } else { false }
-    }
+    let failed = results.cells.values.count { $0.status.failure != nil }
     let skipped = results.cells.values.count {
       if case .skipped = $0.status { true } else { false }
     }
