@@ -101,7 +101,8 @@ private final class RunProgress: @unchecked Sendable {
     let writes = plan.checked.writes(cell.index)
     switch status {
     case .succeeded: availability.succeed(writes: writes)
-    case .failed, .stopped, .skipped, .interrupted: availability.fail(cell: cell.name, writes: writes)
+    case .failed, .stopped, .skipped, .interrupted:
+      availability.fail(cell: cell.name, writes: writes)
     case .displayOnly: break
     }
   }

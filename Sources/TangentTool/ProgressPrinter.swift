@@ -109,7 +109,11 @@ enum EventText {
     switch status {
     case .succeeded: result["status"] = "succeeded"
     case .failed(let diagnostic), .stopped(let diagnostic):
-      if case .stopped = status { result["status"] = "stopped" } else { result["status"] = "failed" }
+      if case .stopped = status {
+        result["status"] = "stopped"
+      } else {
+        result["status"] = "failed"
+      }
       result["message"] = diagnostic.message
       result["path"] = diagnostic.path
       result["errorLine"] = diagnostic.line
