@@ -5,6 +5,13 @@ extension Checker {
   func requirePlace(_ expression: Expression, _ syntax: some SyntaxProtocol) -> Bool {
     if shallow(expression.type).isError { return false }
     switch expression.kind {
+    case .variable(let variable) where variable.name == "?":
+      report(
+        expression.place,
+        "changes through '?.' are not available in cells",
+        notes: ["unwrap with 'if var', change that, and assign it back"]
+      )
+      return false
     case .variable(let variable):
       if variable.isMutable || variable.isInout {
         noteChange(variable, syntax)
@@ -28,7 +35,7 @@ extension Checker {
       return requirePlace(base, syntax)
     case .field(let base, let index):
       if let name = shallow(base.type).name, let field = structures[name]?.fields[index],
-        !field.isMutable
+        !field.isMutable, !isFilled(base)
       {
         report(
           expression.place,
@@ -44,6 +51,23 @@ extension Checker {
     default:
       report(expression.place, "cannot assign to this expression: it is not a variable")
       return false
+    }
+  }
+
+  /// Whether a value is the `self` that an initializer makes.
+  private func isFilled(_ base: Expression) -> Bool {
+    guard case .variable(let variable) = base.kind else { return false }
+    return variable.name == "self" && variable.isMutable && variable === selfVariable
+  }
+
+  /// The variable that a place is a part of.
+  private func rootVariable(_ place: Expression) -> Variable? {
+    switch place.kind {
+    case .variable(let variable): variable
+    case .element(let base, _), .lookup(let base, _, _), .tupleElement(let base, _),
+      .slice(let base, _), .forceUnwrap(let base), .field(let base, _):
+      rootVariable(base)
+    default: nil
     }
   }
 
@@ -73,7 +97,10 @@ extension Checker {
       )
     }
     let isPlace = requirePlace(target, syntax.leftOperand)
-    let value = coerce(syntax.rightOperand, to: target.type, for: .assignment)
+    let names = rootVariable(target).map { $0.globalIndex == nil ? [] : [$0.name] } ?? []
+    let value = notingEffects(of: names, if: { self.holdsFunction($0.type) }) {
+      coerce(syntax.rightOperand, to: target.type, for: .assignment)
+    }
     guard isPlace else { return error(syntax) }
     return Expression(.assign(target, value), .void, place(syntax.leftOperand))
   }

@@ -197,6 +197,7 @@ extension Checker {
   // MARK: Candidates
 
   func candidate(_ function: FunctionDeclaration, receiver: Expression? = nil) -> Candidate {
+    if let owner = function.owner, !isTrial { usedGlobals.insert(owner) }
     let generics = Dictionary(
       function.signature.generics.map { ($0.name, solver.fresh()) },
       uniquingKeysWith: { a, _ in a }

@@ -25,17 +25,13 @@ extension Checker {
     case .variableDecl(let declaration): return checkVariables(declaration)
     case .functionDecl(let declaration):
       guard let function = announced[declaration.id] else { return [] }
-      if scope === globalScope {
-        notingEffects(of: [function.name]) { checkFunction(declaration, function) }
-      } else {
-        checkFunction(declaration, function)
-      }
+      checkBody(of: function.name) { $0.checkFunction(declaration, function) }
       return [.function(function)]
     case .structDecl(let declaration):
-      checkMembers(of: declaration)
+      checkBody(of: declaration.name.text) { $0.checkMembers(of: declaration) }
       return []
     case .enumDecl(let declaration):
-      checkMembers(of: declaration)
+      checkBody(of: declaration.name.text) { $0.checkMembers(of: declaration) }
       return []
     case .typeAliasDecl: return []
     case .extensionDecl(let declaration):
@@ -79,6 +75,14 @@ extension Checker {
     return []
   }
 
+  /// Checks what runs only when it is called: at the top level after all of the cell's variables.
+  private func checkBody(of name: String, _ check: @escaping (Checker) -> Void) {
+    guard scope === globalScope, context.kind == .cell else { return check(self) }
+    deferredBodies.append { [unowned self] in
+      notingEffects(of: [name], if: { _ in true }) { check(self) }
+    }
+  }
+
   // MARK: let and var
 
   func checkVariables(_ syntax: VariableDeclSyntax) -> [Statement] {
@@ -94,7 +98,9 @@ extension Checker {
     var annotations = [Type?](repeating: nil, count: syntax.bindings.count)
     var carried: Type?
     for (index, binding) in syntax.bindings.enumerated().reversed() {
-      if let annotation = binding.typeAnnotation { carried = reader.read(annotation.type) }
+      if let annotation = binding.typeAnnotation {
+        carried = openType(annotation.type, binding) ?? reader.read(annotation.type)
+      }
       annotations[index] =
         binding.typeAnnotation != nil || binding.initializer == nil ? carried : nil
       if binding.initializer != nil, binding.typeAnnotation == nil { carried = nil }
@@ -137,14 +143,19 @@ extension Checker {
     let value: Expression
     var type: Type
     let before = found.count
+    let names = scope === globalScope ? Checker.names(in: binding.pattern) : []
+    let hasEffects = { (value: Expression) in self.holdsFunction(value.type) }
     if let annotation {
-      value = coerce(initializer.value, to: annotation, for: .initializer)
-      type = annotation
+      value = notingEffects(of: names, if: hasEffects) {
+        coerce(initializer.value, to: annotation, for: .initializer)
+      }
+      type = settle(annotation)
+      if type.hasVariables {
+        if found.count == before { report(initializer.value, explainOpen(value)) }
+        type = .error
+      }
     } else {
-      let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text
-      value =
-        scope === globalScope && name != nil
-        ? notingEffects(of: [name ?? ""]) { check(initializer.value) } : check(initializer.value)
+      value = notingEffects(of: names, if: hasEffects) { check(initializer.value) }
       type = settle(value.type)
       if case .metatype = type {
         report(initializer.value, "expected a value, found a type")
@@ -154,13 +165,24 @@ extension Checker {
         if found.count == before { report(initializer.value, explainOpen(value)) }
         type = .error
       }
-      if type.isVoid, !value.type.isError, !binding.pattern.is(WildcardPatternSyntax.self),
-        case .identifierPattern(let name) = binding.pattern.as(PatternSyntaxEnum.self)
-      {
-        _ = name
-      }
     }
     return [.declare(destructure(binding.pattern, type, isMutable: isMutable), value)]
+  }
+
+  /// `Set`, `Array` or `Dictionary` without arguments, which the value tells.
+  private func openType(_ syntax: TypeSyntax, _ binding: PatternBindingSyntax) -> Type? {
+    guard binding.initializer != nil, let written = syntax.as(IdentifierTypeSyntax.self),
+      written.genericArgumentClause == nil, scope.find(written.name.text) == nil,
+      let arity = TypeReader.arity[written.name.text], arity > 0
+    else { return nil }
+    return typeNamed(written.name.text)
+  }
+
+  /// The names that a pattern declares.
+  static func names(in pattern: PatternSyntax) -> [String] {
+    pattern.tokens(viewMode: .sourceAccurate).compactMap {
+      if case .identifier(let name) = $0.tokenKind { name } else { nil }
+    }
   }
 
   private func explainOpen(_ value: Expression) -> String {

@@ -55,6 +55,10 @@ extension Checker {
       var wanted = shallow(expecting)
       while let wrapped = wanted.wrapped { wanted = shallow(wrapped) }
       if case .nominal = wanted, Solver.admits(literal, wanted) { return wanted }
+      if case .parameter = wanted, literal == .integer, conformances.conforms(wanted, to: "Numeric")
+      {
+        return wanted
+      }
     }
     return solver.fresh(literal)
   }
@@ -174,6 +178,12 @@ extension Checker {
       while let wrapped = goal.wrapped { goal = shallow(wrapped) }
       if case .nominal("Set", let arguments) = goal { (isSet, wanted) = (true, arguments[0]) }
       wanted = wanted ?? goal.arrayElement
+      if case .nominal("ArraySlice", let arguments) = goal {
+        let elements = syntax.elements.map {
+          coerce($0.expression, to: arguments[0], for: .element)
+        }
+        return Expression(.array(elements), goal, place(syntax))
+      }
     }
     if let wanted {
       let elements = syntax.elements.map { coerce($0.expression, to: wanted, for: .element) }

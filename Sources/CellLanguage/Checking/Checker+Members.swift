@@ -90,6 +90,7 @@ extension Checker {
     if let name = type.name {
       names += structures[name]?.fields.map(\.name) ?? []
       if isStatic { names += enumerations[name]?.cases.map(\.name) ?? [] }
+      if enumerations[name]?.rawType != nil, !isStatic { names.append("rawValue") }
       names +=
         declaredMembers[name]?.filter { $0.value.contains { $0.isStatic == isStatic } }.map(\.key)
         ?? []
@@ -161,6 +162,7 @@ extension Checker {
         )
       }
     }
+    if let raw = rawValue(of: value, type, name, token) { return raw }
     let found = members(name, of: type)
     for (binding, generics) in found where binding.kind == .property {
       let candidate = candidate(binding, generics, receiver: value, receiverType: type)
@@ -271,6 +273,7 @@ extension Checker {
       {
         return enumerationCase(enumeration, index, type, token, call)
       }
+      if let all = allCases(of: type, name, token) { return all }
       if let found = declaredMembers[nominal]?[name]?.filter({ $0.isStatic }),
         let first = found.first
       {
@@ -476,6 +479,7 @@ extension Checker {
       if let structure = structures[name] {
         return constructStructure(structure, type, call, expecting)
       }
+      if let found = enumerationOfRawValue(type, call) { return found }
       if let found = declaredMembers[name]?["init"] {
         return resolve(found.map { candidate($0.function) }, name, call, expecting)
       }

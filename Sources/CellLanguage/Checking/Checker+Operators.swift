@@ -16,7 +16,7 @@ extension Checker {
     case "..<", "...": return checkRange(syntax, name, expecting)
     case "===", "!==":
       return fail(token, "'\(name)' compares instances of classes, which cells have not; use '=='")
-    case "~=": break
+    case "~=": return checkMatch(syntax)
     default:
       if name.count > 1, name.hasSuffix("="), ComparisonOperator(rawValue: name) == nil {
         return checkUpdate(syntax, token, String(name.dropLast()))
@@ -69,6 +69,7 @@ extension Checker {
     if l.isError || r.isError {
       return Expression(.error, ComparisonOperator(rawValue: name) == nil ? .error : .bool, place)
     }
+    if let found = declaredOperator(name, [left, right], token: token, expecting) { return found }
     if let comparison = ComparisonOperator(rawValue: name),
       let found = compare(comparison, left, right, token: token, place: place)
     {
@@ -83,6 +84,46 @@ extension Checker {
       return found
     }
     return refuse(name, left, right, token)
+  }
+
+  /// An operator that a type of a cell declares as a static function.
+  private func declaredOperator(
+    _ name: String,
+    _ operands: [Expression],
+    token: some SyntaxProtocol,
+    _ expecting: Type?
+  ) -> Expression? {
+    func functions(_ name: String) -> [FunctionDeclaration] {
+      var owners: [String] = []
+      for owner in operands.compactMap({ shallow($0.type).name }) where !owners.contains(owner) {
+        owners.append(owner)
+      }
+      return owners.flatMap { declaredMembers[$0]?[name] ?? [] }
+        .filter { $0.isStatic && $0.function.signature.parameters.count == operands.count }
+        .map(\.function)
+    }
+    func call(_ found: [FunctionDeclaration], _ operands: [Expression]) -> Expression {
+      let arguments = operands.map { CallArgument(checked: $0, place: $0.place) }
+      let candidates = found.map { function -> Candidate in
+        let known = candidate(function)
+        var signature = known.signature
+        for index in signature.parameters.indices { signature.parameters[index].label = nil }
+        return Candidate(target: known.target, signature: signature, generics: known.generics)
+      }
+      return resolve(candidates, name, arguments, token, expecting)
+    }
+    let found = functions(name)
+    if !found.isEmpty { return call(found, operands) }
+    // What Swift derives from '<' and '=='.
+    let derived: [String: (name: String, swaps: Bool, negates: Bool)] = [
+      ">": ("<", true, false), "<=": ("<", true, true), ">=": ("<", false, true),
+      "!=": ("==", false, true),
+    ]
+    guard operands.count == 2, let rule = derived[name] else { return nil }
+    let source = functions(rule.name)
+    guard !source.isEmpty else { return nil }
+    let value = call(source, rule.swaps ? operands.reversed() : operands)
+    return rule.negates ? Expression(.not(value), .bool, value.place) : value
   }
 
   private func refuse(
@@ -371,6 +412,9 @@ extension Checker {
     let operand = check(syntax.expression, expecting: expecting)
     let type = shallow(operand.type)
     if type.isError { return error(syntax) }
+    if let found = declaredOperator(name, [operand], token: syntax.operator, expecting) {
+      return found
+    }
     let literal = solver.literal(of: type)
     let isNumber =
       literal == .integer || literal == .float || literal == Solver.Literal.none

@@ -232,6 +232,7 @@ extension Checker {
     let own = shallow(result)
     if case .variable = wanted { return }
     if case .existential = wanted { return }
+    if (wanted.wrapped.map { shallow($0) } ?? wanted).name == "Any" { return }
     let mark = solver.mark
     if case .variable = own, wanted.isOptional || wanted.name == "Any" { return }
     if own.isOptional == wanted.isOptional {
@@ -283,6 +284,8 @@ extension Checker {
     if found.count > count {
       let message = found[count].message
       found.removeSubrange(count...)
+      // What is wrong with the default of a cell's own function is told where it is declared.
+      if scope === globalScope { return error(call) }
       report(
         call,
         "the registered default '\(syntax.trimmedDescription)' of '\(parameter.name)' is wrong: \(message)"
@@ -326,6 +329,7 @@ extension Checker {
     guard type.contains(where: { $0.name == TypeReader.dependentElement }) else { return type }
     return type.mapped { part in
       guard case .nominal(TypeReader.dependentElement, let owner) = part else { return part }
+      if solver.literal(of: owner[0]) == .string { return .character }
       return conformances.element(of: solver.resolve(owner[0])) ?? part
     }
   }

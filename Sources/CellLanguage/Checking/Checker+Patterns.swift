@@ -30,25 +30,38 @@ extension Checker {
         zip(tuple.elements, elements).map { destructure($0.pattern, $1.type, isMutable: isMutable) }
       )
     case .expressionPattern(let pattern):
-      if let tuple = pattern.expression.as(TupleExprSyntax.self),
-        case .tuple(let elements) = shallow(type), elements.count == tuple.elements.count
-      {
-        return .tuple(
-          zip(tuple.elements, elements).map {
-            destructure(
-              PatternSyntax(ExpressionPatternSyntax(expression: $0.expression)),
-              $1.type,
-              isMutable: isMutable
-            )
-          }
-        )
-      }
-      report(pattern, "expected a name or a tuple of names")
-      return .wildcard
+      return destructure(pattern.expression, type, isMutable: isMutable)
     default:
       report(syntax, "expected a name or a tuple of names")
       return .wildcard
     }
+  }
+
+  /// The same, where the parser took the names for an expression.
+  private func destructure(_ syntax: ExprSyntax, _ type: Type, isMutable: Bool) -> Pattern {
+    if let pattern = syntax.as(PatternExprSyntax.self) {
+      return destructure(pattern.pattern, type, isMutable: isMutable)
+    }
+    if let name = syntax.as(DeclReferenceExprSyntax.self) {
+      return .bind(declare(name.baseName.text, type, isMutable: isMutable, place(name)))
+    }
+    if syntax.is(DiscardAssignmentExprSyntax.self) { return .wildcard }
+    if let tuple = syntax.as(TupleExprSyntax.self) {
+      if case .tuple(let elements) = shallow(type), elements.count == tuple.elements.count {
+        return .tuple(
+          zip(tuple.elements, elements).map {
+            destructure($0.expression, $1.type, isMutable: isMutable)
+          }
+        )
+      }
+      if shallow(type).isError {
+        return .tuple(
+          tuple.elements.map { destructure($0.expression, .error, isMutable: isMutable) }
+        )
+      }
+    }
+    report(syntax, "expected a name or a tuple of names")
+    return .wildcard
   }
 
   /// A pattern that may fail, of `case`.
@@ -271,6 +284,23 @@ extension Checker {
     let use = BindingUse(binding: binding, generics: generics, receiver: range.type)
     let value = Expression(.variable(subject), type, place(syntax))
     return .test(subject, Expression(.callBinding(use, [range, value]), .bool, place(syntax)))
+  }
+
+  /// `pattern ~= value`: what `case pattern` asks.
+  func checkMatch(_ syntax: InfixOperatorExprSyntax) -> Expression {
+    let place = place(syntax)
+    let value = check(syntax.rightOperand)
+    let type = settle(value.type)
+    let subject = Variable("subject", type, isMutable: false, place: place, owner: context)
+    guard case .test(_, let matches) = test(syntax.leftOperand, type, subject) else {
+      return Expression(.error, .bool, place)
+    }
+    let result = Variable("matches", .bool, isMutable: false, place: place, owner: context)
+    return Expression(
+      .statements([.declare(.bind(subject), value), .declare(.bind(result), matches)], result),
+      .bool,
+      place
+    )
   }
 
   // MARK: switch

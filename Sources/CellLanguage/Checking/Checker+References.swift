@@ -109,8 +109,15 @@ extension Checker {
     -> Expression
   {
     expanded(syntax, expecting) { arguments, result in
-      guard arguments.count == 2, let left = arguments[0].checked, let right = arguments[1].checked
-      else {
+      var operands = arguments.compactMap(\.checked)
+      if operands.count == 1, case .tuple(let parts) = self.shallow(operands[0].type) {
+        // As in Swift, a function of two arguments stands where one of a pair is expected.
+        let pair = operands[0]
+        operands = parts.indices.map {
+          Expression(.tupleElement(pair, $0), parts[$0].type, pair.place)
+        }
+      }
+      guard operands.count == 2, let left = operands.first, let right = operands.last else {
         return self.fail(syntax, "'\(name)' takes two arguments")
       }
       return self.binary(name, left, right, token: syntax, place: self.place(syntax), result)

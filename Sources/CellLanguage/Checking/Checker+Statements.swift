@@ -5,7 +5,17 @@ extension Checker {
     hoist(items)
     var statements: [Statement] = []
     for item in items { statements += checkItem(item.item) }
+    if scope === globalScope, context.kind == .cell { checkDeferredBodies() }
     return statements
+  }
+
+  /// As in Swift's top-level code, bodies of functions may use variables declared below them.
+  private func checkDeferredBodies() {
+    while !deferredBodies.isEmpty {
+      let bodies = deferredBodies
+      deferredBodies = []
+      for check in bodies { check() }
+    }
   }
 
   func checkBlock(_ block: CodeBlockSyntax) -> [Statement] {
@@ -126,8 +136,22 @@ extension Checker {
       if binding.pattern.is(WildcardPatternSyntax.self), let value = binding.initializer?.value {
         return .unwrap(.wildcard, check(value))
       }
-      report(binding.pattern, "expected a name after 'if let'")
-      return nil
+      guard let syntax = binding.initializer?.value else {
+        report(binding.pattern, "expected a name after 'if let'")
+        return nil
+      }
+      let value = check(syntax)
+      let type = settle(value.type)
+      if type.wrapped == nil, !type.isError {
+        report(
+          syntax,
+          "initializer for conditional binding must have Optional type, not '\(show(type))'"
+        )
+      }
+      return .unwrap(
+        destructure(binding.pattern, type.wrapped ?? .error, isMutable: isMutable),
+        value
+      )
     }
     let annotation: Type? = binding.typeAnnotation.map { reader.read($0.type) }
     let value =

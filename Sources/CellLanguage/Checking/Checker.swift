@@ -30,6 +30,8 @@ final class Checker {
   var depth = 0
   /// Checks that need final types, done at the end of the cell.
   var pending: [() -> Void] = []
+  /// Bodies of functions at the top level, looked at when all of the cell's variables are known.
+  var deferredBodies: [() -> Void] = []
   var signatureCache: [String: Signature] = [:]
   /// Where the top-level names of all cells are declared, for notes about order.
   var declaredLater: [String: (cell: Int, name: String, line: Int)] = [:]
@@ -115,18 +117,34 @@ final class Checker {
     return good
   }
 
-  /// Runs a body and notes what it uses and changes as the effects of a name.
-  func notingEffects<R>(of names: [String], _ body: () -> R) -> R {
+  /// Runs a body; notes what it uses and changes as the effects of names, if its result has any.
+  func notingEffects<R>(of names: [String], if hasEffects: (R) -> Bool, _ body: () -> R) -> R {
     let outer = (usedGlobals, changedGlobals)
     (usedGlobals, changedGlobals) = ([], [])
     let result = body()
-    for name in names {
+    for name in names where hasEffects(result) {
       let known = effects[name] ?? ([], [])
       effects[name] = (known.used.union(usedGlobals), known.changed.union(changedGlobals))
     }
     usedGlobals.formUnion(outer.0)
     changedGlobals.formUnion(outer.1)
     return result
+  }
+
+  /// Whether a value of the type is or contains a function, so that it may use variables later.
+  func holdsFunction(_ type: Type, _ seen: Set<String> = []) -> Bool {
+    switch solver.resolve(type) {
+    case .function: return true
+    case .tuple(let elements): return elements.contains { holdsFunction($0.type, seen) }
+    case .nominal(let name, let arguments):
+      if arguments.contains(where: { holdsFunction($0, seen) }) { return true }
+      guard !seen.contains(name) else { return false }
+      let parts =
+        (structures[name]?.fields.map(\.type) ?? [])
+        + (enumerations[name]?.cases.flatMap(\.types) ?? [])
+      return parts.contains { holdsFunction($0, seen.union([name])) }
+    default: return false
+    }
   }
 
   func inScope<R>(_ body: () -> R) -> R {

@@ -95,6 +95,21 @@ public final class CellFunction: @unchecked Sendable {
     }
   }
 
+  /// Calls with several arguments of which some are places that the function may change.
+  func call(_ state: State, changing arguments: inout [Value], at places: [Int]) throws -> Value {
+    guard let header, header.pointee.parameterCount == arguments.count else {
+      throw wrongCount(arguments.count)
+    }
+    return try invoke(state, header) { frame in
+      for index in arguments.indices {
+        try frame.store(arguments[index], header.pointee.parameters[index])
+        arguments[index] = .void
+      }
+    } after: { frame in
+      for index in places { arguments[index] = frame.take(header.pointee.parameters[index]) }
+    }
+  }
+
   private func wrongCount(_ count: Int) -> Trap {
     Trap(
       "a function of \(header?.pointee.parameterCount ?? 0) parameters was called with \(count) arguments",

@@ -39,7 +39,9 @@ final class Describer: @unchecked Sendable {
     case "Set": return isQuoted ? "Set(\(list(value, arguments[0])))" : list(value, arguments[0])
     case "Dictionary": return dictionary(value, arguments)
     case "Range", "ClosedRange":
-      return isQuoted ? "\(name)(\(value.description))" : value.description
+      if isQuoted { return "\(name)(\(value.description))" }
+      guard case .span(let span) = value else { return value.description }
+      return span.lower.description + (name == "Range" ? "..<" : "...") + span.upper.description
     case "ReversedCollection", "EnumeratedSequence", "Zip2Sequence", "Keys", "Values",
       "FlattenSequence":
       return list(value, nil)

@@ -166,6 +166,62 @@ final class CallValueNode: Node {
   }
 }
 
+/// A call of a function value that changes some of its arguments.
+final class InoutCallValueNode: Node {
+  enum Argument {
+    case value(Child)
+    case place(PlaceNode)
+  }
+
+  private let callee: Child
+  private let arguments: [Argument]
+  private let place: Place
+
+  init(_ callee: Node, _ arguments: [Argument], _ place: Place) {
+    (self.callee, self.arguments, self.place) = (Child(callee), arguments, place)
+  }
+
+  override func evaluate(_ f: Frame) throws -> Value {
+    guard case .function(let function) = try callee.evaluate(f) else {
+      throw Trap("a variable is used before it has a value", place)
+    }
+    var values = [Value](repeating: .void, count: arguments.count)
+    var places: [Int] = []
+    for (index, argument) in arguments.enumerated() {
+      switch argument {
+      case .value(let child): values[index] = try child.evaluate(f)
+      case .place: places.append(index)
+      }
+    }
+    do {
+      return try open(places[...], f, &values) {
+        try function.call(f.state, changing: &$0, at: places)
+      }
+    } catch {
+      throw Trap.from(error, place)
+    }
+  }
+
+  /// Opens one place after the other, makes the call in the innermost, and closes them again.
+  private func open(
+    _ rest: ArraySlice<Int>,
+    _ f: Frame,
+    _ values: inout [Value],
+    _ call: (inout [Value]) throws -> Value
+  ) throws -> Value {
+    guard let index = rest.first, case .place(let target) = arguments[index] else {
+      return try call(&values)
+    }
+    var result = Value.void
+    try target.modify(f) { value in
+      swap(&values[index], &value)
+      defer { swap(&values[index], &value) }
+      result = try open(rest.dropFirst(), f, &values, call)
+    }
+    return result
+  }
+}
+
 extension Trap {
   /// Any error as a trap at the place of a call.
   static func from(_ error: any Error, _ place: Place) -> Trap {

@@ -86,13 +86,19 @@ final class BoxLocal: Node {
 final class GlobalNode: Node {
   let index: Int
   let isMutable: Bool
-  let place: Place
-  init(_ index: Int, isMutable: Bool, _ place: Place) {
-    (self.index, self.isMutable, self.place) = (index, isMutable, place)
+  private let name: String
+  private let mayBeVoid: Bool
+  private let place: Place
+  init(_ variable: Variable, _ index: Int, mayBeVoid: Bool, _ place: Place) {
+    (self.index, self.name, self.mayBeVoid) = (index, variable.name, mayBeVoid)
+    (isMutable, self.place) = (variable.isMutable, place)
   }
+
+  private var isUnset: Trap { Trap("'\(name)' is used before it has a value", place) }
 
   override func evaluate(_ f: Frame) throws -> Value {
     if isMutable, !f.state.pointee.isMain { throw Trap.shared(place) }
+    if case .void = f.state.pointee.globals[index], !mayBeVoid { throw isUnset }
     return f.state.pointee.globals[index]
   }
 
@@ -101,23 +107,19 @@ final class GlobalNode: Node {
     switch f.state.pointee.globals[index] {
     case .int(let value): return value
     case .uint64(let value): return Int(bitPattern: UInt(value))
-    default: throw Trap("a variable is used before it has a value", place)
+    default: throw isUnset
     }
   }
 
   override func evaluateDouble(_ f: Frame) throws -> Double {
     if isMutable, !f.state.pointee.isMain { throw Trap.shared(place) }
-    guard case .double(let value) = f.state.pointee.globals[index] else {
-      throw Trap("a variable is used before it has a value", place)
-    }
+    guard case .double(let value) = f.state.pointee.globals[index] else { throw isUnset }
     return value
   }
 
   override func evaluateBool(_ f: Frame) throws -> Bool {
     if isMutable, !f.state.pointee.isMain { throw Trap.shared(place) }
-    guard case .bool(let value) = f.state.pointee.globals[index] else {
-      throw Trap("a variable is used before it has a value", place)
-    }
+    guard case .bool(let value) = f.state.pointee.globals[index] else { throw isUnset }
     return value
   }
 }

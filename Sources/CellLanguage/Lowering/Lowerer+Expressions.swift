@@ -28,6 +28,18 @@ extension FunctionLowerer {
     case .mutate(let use, let target, let arguments):
       guard case .mutating(let body) = use.binding.body else { return broken(place) }
       return MutatingNode(body, self.place(target), arguments.map { self.expression($0) }, place)
+    case .callValue(let callee, let arguments)
+    where arguments.contains(where: {
+      if case .inoutArgument = $0.kind { true } else { false }
+    }):
+      return InoutCallValueNode(
+        self.expression(callee),
+        arguments.map { argument in
+          if case .inoutArgument(let target) = argument.kind { return .place(self.place(target)) }
+          return .value(Child(self.expression(argument)))
+        },
+        place
+      )
     case .callValue(let callee, let arguments):
       return CallValueNode(self.expression(callee), arguments.map { self.expression($0) }, place)
     case .closure(let closure):
@@ -142,7 +154,8 @@ extension FunctionLowerer {
 
   func read(_ variable: Variable, _ place: Place) -> Node {
     if let index = variable.globalIndex {
-      return GlobalNode(index, isMutable: variable.isMutable, place)
+      let type = final(variable.type)
+      return GlobalNode(variable, index, mayBeVoid: type.isVoid || type.isError, place)
     }
     let slot = slot(variable)
     if isBox(variable) { return BoxLocal(slot.offset, place) }

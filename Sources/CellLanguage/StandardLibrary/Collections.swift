@@ -156,6 +156,13 @@ extension BindingRegistry {
   }
 
   private mutating func addArrayEditing() {
+    for owner in ["Range", "ClosedRange"] {
+      changing("Array", "mutating func removeSubrange(_ bounds: \(owner)<Int>)") { _, array, a in
+        let bounds = try a[0].bounds(in: array, .nowhere)
+        array.edit { $0.removeSubrange(bounds) }
+        return .void
+      }
+    }
     changing("Array", "mutating func popLast() -> Element?") { _, array, _ in
       guard let count = array.arrayCount, count > 0 else { return .none }
       return .optional(array.removing(at: count - 1))

@@ -185,6 +185,9 @@ extension BindingRegistry {
     swift("Float", "init(_ value: Double)") { _, a in .float(Float(try a.double(0))) }
     swift("Float", "init(_ value: Int)") { _, a in .float(Float(try a.int(0))) }
     swift("Float", "init(_ value: Float)", as: .identity)
+    swift("Float", "init?<S: StringProtocol>(_ text: S)") { _, a in
+      Value.optional(Float(try a.string(0)).map { .float($0) })
+    }
     swift("Float", "static var pi: Float") { _, _ in .float(.pi) }
     swift("Float", "static var infinity: Float") { _, _ in .float(.infinity) }
     swift("Float", "func squareRoot() -> Float") { _, a in

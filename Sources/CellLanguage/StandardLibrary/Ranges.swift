@@ -74,6 +74,11 @@ extension BindingRegistry {
   }
 
   mutating func addOptionals() {
+    swift("Optional", "init(_ value: Wrapped)") { _, a in Value.wrapping(a[0]) }
+    swift("Optional", "static func some(_ value: Wrapped) -> Wrapped?") { _, a in
+      Value.wrapping(a[0])
+    }
+    swift("Optional", "static var none: Wrapped?") { _, _ in .none }
     swift("Optional", "func map<T>(_ transform: (Wrapped) throws -> T) -> T?") { state, a in
       guard let value = a[0].unwrapped else { return .none }
       return Value.wrapping(try a.function(1).call(state, value))

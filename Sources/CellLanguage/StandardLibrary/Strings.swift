@@ -123,14 +123,15 @@ extension BindingRegistry {
       guard case .native(let box) = a[1], let set = box.value as? CharacterSet else { return a[0] }
       return .string(try a.string(0).trimmingCharacters(in: set))
     }
-    let sets: [(String, CharacterSet)] = [
-      ("whitespaces", .whitespaces), ("whitespacesAndNewlines", .whitespacesAndNewlines),
-      ("newlines", .newlines),
-      ("decimalDigits", .decimalDigits), ("letters", .letters),
-      ("punctuationCharacters", .punctuationCharacters),
+    let sets: [(String, @Sendable () -> CharacterSet)] = [
+      ("whitespaces", { .whitespaces }), ("whitespacesAndNewlines", { .whitespacesAndNewlines }),
+      ("newlines", { .newlines }),
+      ("decimalDigits", { .decimalDigits }), ("letters", { .letters }),
+      ("punctuationCharacters", { .punctuationCharacters }),
     ]
     for (name, set) in sets {
-      swift("CharacterSet", "static var \(name): CharacterSet") { _, _ in .native(NativeBox(set)) }
+      swift("CharacterSet", "static var \(name): CharacterSet") { _, _ in .native(NativeBox(set()))
+      }
     }
     swift(
       "StringProtocol",
@@ -162,6 +163,24 @@ extension BindingRegistry {
         value = .string(text)
         return .string(String(removed))
       }
+    }
+    changing("String", "mutating func popLast() -> Character?") { _, value, _ in
+      guard case .string(var text) = value, let last = text.popLast() else { return .none }
+      value = .string(text)
+      return .string(String(last))
+    }
+    changing("String", "mutating func insert(_ character: Character, at i: String.Index)") {
+      state,
+      value,
+      a in
+      let index = try a.int(1)
+      guard case .string(var text) = value, index >= 0,
+        let place = text.index(text.startIndex, offsetBy: index, limitedBy: text.endIndex)
+      else { throw Trap("the string index is out of range") }
+      text.insert(contentsOf: try a.string(0), at: place)
+      try state.pointee.checkCount(text.utf8.count)
+      value = .string(text)
+      return .void
     }
     changing("String", "mutating func removeAll(keepingCapacity: Bool = false)") { _, value, _ in
       value = .string("")
