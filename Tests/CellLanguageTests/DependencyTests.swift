@@ -60,6 +60,8 @@ import Testing
     #expect(number.failure?.line == 10)
     let list = run("func f() { print(g) }\nf()\nlet g = [\"a\"]")
     #expect(list.failure?.message == "'g' is used before it has a value")
+    let change = run("func f() { g.append(1) }\nf()\nvar g = [0]")
+    #expect(change.failure?.message == "'g' is used before it has a value")
   }
 
   @Test("a variable of a later cell is told to stand further down") func laterCell() {

@@ -43,14 +43,26 @@ final class BoxPlace: PlaceNode {
 final class GlobalPlace: PlaceNode {
   let index: Int
   let place: Place
-  init(_ index: Int, _ place: Place) { (self.index, self.place) = (index, place) }
+  private let name: String
+  init(_ name: String, _ index: Int, _ place: Place) {
+    (self.name, self.index, self.place) = (name, index, place)
+  }
+
   override func modify(_ f: Frame, _ body: (inout Value) throws -> Void) throws {
     if !f.state.pointee.isMain { throw Trap.shared(place) }
+    if case .void = f.state.pointee.globals[index] {
+      throw Trap("'\(name)' is used before it has a value", place)
+    }
     // Taken out meanwhile, so that nothing the body calls sees half a change.
     var value = Value.void
     swap(&value, &f.state.pointee.globals[index])
     defer { f.state.pointee.globals[index] = value }
     try body(&value)
+  }
+
+  override func write(_ f: Frame, _ value: Value) throws {
+    if !f.state.pointee.isMain { throw Trap.shared(place) }
+    f.state.pointee.globals[index] = value
   }
 }
 

@@ -91,7 +91,9 @@ extension FunctionLowerer {
   func place(_ expression: Expression) -> PlaceNode {
     switch expression.kind {
     case .variable(let variable):
-      if let index = variable.globalIndex { return GlobalPlace(index, expression.place) }
+      if let index = variable.globalIndex {
+        return GlobalPlace(variable.name, index, expression.place)
+      }
       let slot = slot(variable)
       if isBox(variable) { return BoxPlace(slot.offset, expression.place) }
       return slot.representation == .value ? ValuePlace(slot.offset) : WordPlace(slot)
