@@ -24,7 +24,11 @@ extension BindingRegistry {
     initializer(of: "LeakyReLU", "init(slope: Double = 0.01)") {
       (slope: Double) in LeakyReLU(slope: slope)
     }
-    component("PiecewiseLinear", PiecewiseLinear.self, "negative · min(x, 0) + positive · max(x, 0).")
+    component(
+      "PiecewiseLinear",
+      PiecewiseLinear.self,
+      "negative · min(x, 0) + positive · max(x, 0)."
+    )
     initializer(of: "PiecewiseLinear", "init(negative: Double, positive: Double)") {
       (negative: Double, positive: Double) in
       PiecewiseLinear(negative: negative, positive: positive)
@@ -34,13 +38,15 @@ extension BindingRegistry {
   private mutating func registerWaves() {
     component("Sin", Sin.self, "amplitude · sin(frequency · x + phase).")
     initializer(
-      of: "Sin", "init(amplitude: Double = 1, frequency: Double = 1, phase: Double = 0)"
+      of: "Sin",
+      "init(amplitude: Double = 1, frequency: Double = 1, phase: Double = 0)"
     ) { (amplitude: Double, frequency: Double, phase: Double) in
       Sin(amplitude: amplitude, frequency: frequency, phase: phase)
     }
     component("Cos", Cos.self, "amplitude · cos(frequency · x + phase).")
     initializer(
-      of: "Cos", "init(amplitude: Double = 1, frequency: Double = 1, phase: Double = 0)"
+      of: "Cos",
+      "init(amplitude: Double = 1, frequency: Double = 1, phase: Double = 0)"
     ) { (amplitude: Double, frequency: Double, phase: Double) in
       Cos(amplitude: amplitude, frequency: frequency, phase: phase)
     }
@@ -64,13 +70,18 @@ extension BindingRegistry {
   }
 
   private mutating func component<C: NetworkComponent & CellNative>(
-    _ name: String, _ component: C.Type, _ summary: String
+    _ name: String,
+    _ component: C.Type,
+    _ summary: String
   ) {
     type(name, component, summary: summary, conformsTo: ["NetworkComponent"])
   }
 
   private mutating func plain<C: NetworkComponent & CellNative>(
-    _ name: String, _ component: C.Type, _ summary: String, _ make: @escaping @Sendable () -> C
+    _ name: String,
+    _ component: C.Type,
+    _ summary: String,
+    _ make: @escaping @Sendable () -> C
   ) {
     self.component(name, component, summary)
     initializer(of: name, "init()", make)

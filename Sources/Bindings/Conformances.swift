@@ -10,6 +10,7 @@ extension CholeskyFactorization: CellNative {}
 extension SymmetricEigen: CellNative {}
 extension Kernel: CellNative {}
 extension Dataset: CellNative {}
+extension RandomStream: CellNative {}
 
 // Networks
 extension Network: CellNative {}
@@ -46,7 +47,6 @@ extension Predictor: CellNative {}
 
 // EmpiricalKernels
 extension KernelMethod: CellNative {}
-
 
 // Datasets
 extension TeacherActivation: CellNative {}
@@ -95,3 +95,5 @@ extension TrainingRun: CellNative {}
 extension LinearizedTrainingRun: CellNative {}
 extension Series: CellNative {}
 extension LinearizedModel: CellNative {}
+extension LinearizedPath: CellNative {}
+extension LossHessian: CellNative {}

@@ -1,17 +1,19 @@
 internal import CellLanguage
 internal import Tangent
 
-/// Data sets: synthetic families, and readers for files of the declared folders.
+/// Data sets: what they hold, and synthetic families.
 extension BindingRegistry {
   mutating func registerDatasets() {
     type(
-      "Dataset", Dataset.self, summary: "Examples: inputs and, where known, targets.",
-      conformsTo: ["Equatable"])
+      "Dataset",
+      Dataset.self,
+      summary: "Examples: inputs and, where known, targets.",
+      conformsTo: ["Equatable"]
+    )
     registerDatasetMembers()
     registerShapes()
     registerRegressionFamilies()
     registerClassificationFamilies()
-    registerReaders()
   }
 
   private mutating func registerDatasetMembers() {
@@ -29,7 +31,8 @@ extension BindingRegistry {
     property(of: "Dataset", "count: Int") { (data: Dataset) in data.count }
     property(of: "Dataset", "inputShape: [Int]") { (data: Dataset) in data.inputShape }
     method(
-      on: "Dataset", "func labeled(_ target: ([Double]) throws -> Double) -> Dataset",
+      on: "Dataset",
+      "func labeled(_ target: ([Double]) throws -> Double) -> Dataset",
       summary: "The same inputs with a target computed from each."
     ) { (data: Dataset, target: CellFunction) in
       try data.checkedLabeled { (x: [Double]) throws -> Double in try target(x) }
@@ -50,7 +53,8 @@ extension BindingRegistry {
       return CellPair(parts.first, parts.second)
     }
     method(
-      on: "Dataset", "func accuracy(of outputs: Tensor) -> Double",
+      on: "Dataset",
+      "func accuracy(of outputs: Tensor) -> Double",
       summary: "The share of examples whose largest output is at the largest target."
     ) { (data: Dataset, outputs: Tensor) in try data.checkedAccuracy(of: outputs) }
   }
@@ -68,13 +72,19 @@ extension BindingRegistry {
       """
       func gaussian(count: Int, dimension: Int, standardDeviation: Double = 1, \
       seed: UInt64) -> Dataset
-      """, summary: "Independent normal coordinates."
+      """,
+      summary: "Independent normal coordinates."
     ) { (count: Int, dimension: Int, deviation: Double, seed: UInt64) in
       try Dataset.checkedGaussian(
-        count: count, dimension: dimension, standardDeviation: deviation, seed: seed)
+        count: count,
+        dimension: dimension,
+        standardDeviation: deviation,
+        seed: seed
+      )
     }
     staticMember(
-      of: "Dataset", "func circle(count: Int, radius: Double = 1) -> Dataset",
+      of: "Dataset",
+      "func circle(count: Int, radius: Double = 1) -> Dataset",
       summary: "Equally spaced on a circle."
     ) { (count: Int, radius: Double) in try Dataset.checkedCircle(count: count, radius: radius) }
     staticMember(
@@ -94,30 +104,54 @@ extension BindingRegistry {
       func sinusoid(count: Int, frequency: Double = 1, amplitude: Double = 1, \
       phase: Double = 0, from start: Double = -1, to end: Double = 1, noise: Double = 0, \
       seed: UInt64 = 0) -> Dataset
-      """, summary: "A sinusoid on an interval, with normal noise."
+      """,
+      summary: "A sinusoid on an interval, with normal noise."
     ) {
       (
-        count: Int, frequency: Double, amplitude: Double, phase: Double, start: Double,
-        end: Double, noise: Double, seed: UInt64
+        count: Int,
+        frequency: Double,
+        amplitude: Double,
+        phase: Double,
+        start: Double,
+        end: Double,
+        noise: Double,
+        seed: UInt64
       ) in
       try Dataset.checkedSinusoid(
-        count: count, frequency: frequency, amplitude: amplitude, phase: phase, from: start,
-        to: end, noise: noise, seed: seed)
+        count: count,
+        frequency: frequency,
+        amplitude: amplitude,
+        phase: phase,
+        from: start,
+        to: end,
+        noise: noise,
+        seed: seed
+      )
     }
     staticMember(
       of: "Dataset",
       """
       func teacher(count: Int, dimension: Int, width: Int = 32, \
       activation: TeacherActivation = .tanh, noise: Double = 0, seed: UInt64) -> Dataset
-      """, summary: "Normal inputs, labelled by a random network of one hidden layer."
+      """,
+      summary: "Normal inputs, labelled by a random network of one hidden layer."
     ) {
       (
-        count: Int, dimension: Int, width: Int, activation: TeacherActivation, noise: Double,
+        count: Int,
+        dimension: Int,
+        width: Int,
+        activation: TeacherActivation,
+        noise: Double,
         seed: UInt64
       ) in
       try Dataset.checkedTeacher(
-        count: count, dimension: dimension, width: width, activation: activation, noise: noise,
-        seed: seed)
+        count: count,
+        dimension: dimension,
+        width: width,
+        activation: activation,
+        noise: noise,
+        seed: seed
+      )
     }
   }
 
@@ -128,101 +162,52 @@ extension BindingRegistry {
       """
       func blobs(count: Int, dimension: Int, classes: Int = 10, spread: Double = 1, \
       noise: Double = 1, targets: LabelEncoding = .oneHot, seed: UInt64) -> Dataset
-      """, summary: "Normal clouds around one centre for each class."
+      """,
+      summary: "Normal clouds around one centre for each class."
     ) {
       (
-        count: Int, dimension: Int, classes: Int, spread: Double, noise: Double,
-        targets: LabelEncoding, seed: UInt64
+        count: Int,
+        dimension: Int,
+        classes: Int,
+        spread: Double,
+        noise: Double,
+        targets: LabelEncoding,
+        seed: UInt64
       ) in
       try Dataset.checkedBlobs(
-        count: count, dimension: dimension, classes: classes, spread: spread, noise: noise,
-        targets: targets, seed: seed)
+        count: count,
+        dimension: dimension,
+        classes: classes,
+        spread: spread,
+        noise: noise,
+        targets: targets,
+        seed: seed
+      )
     }
     staticMember(
       of: "Dataset",
       """
       func spirals(count: Int, arms: Int = 2, turns: Double = 1.5, noise: Double = 0.02, \
       targets: LabelEncoding = .oneHot, seed: UInt64) -> Dataset
-      """, summary: "Interleaved spirals in the plane."
+      """,
+      summary: "Interleaved spirals in the plane."
     ) {
       (
-        count: Int, arms: Int, turns: Double, noise: Double, targets: LabelEncoding, seed: UInt64
+        count: Int,
+        arms: Int,
+        turns: Double,
+        noise: Double,
+        targets: LabelEncoding,
+        seed: UInt64
       ) in
       try Dataset.checkedSpirals(
-        count: count, arms: arms, turns: turns, noise: noise, targets: targets, seed: seed)
+        count: count,
+        arms: arms,
+        turns: turns,
+        noise: noise,
+        targets: targets,
+        seed: seed
+      )
     }
-  }
-
-  private mutating func registerReaders() {
-    enumeration("DataPart", DataPart.self, summary: "The training or the test part.")
-    enumeration("StandardDataset", StandardDataset.self, summary: "A well-known data set.")
-    enumeration("ImageLayout", ImageLayout.self, summary: "Rows of pixels, or images.")
-    enumeration("TableHeader", TableHeader.self, summary: "Where a table's column names are.")
-    type("PixelScaling", PixelScaling.self, summary: "What becomes of pixels from 0 to 255.")
-    let scalings: [(String, PixelScaling)] = [
-      ("raw", .raw), ("unit", .unit), ("centered", .centered), ("standardized", .standardized),
-    ]
-    for (name, scaling) in scalings { staticMember(of: "PixelScaling", name) { scaling } }
-    staticMember(of: "PixelScaling", "func sphere(radius: Double) -> PixelScaling") {
-      (radius: Double) in PixelScaling.sphere(radius: radius)
-    }
-    registerImages()
-    registerTables()
-  }
-
-  private mutating func registerImages() {
-    let options = """
-      count: Int? = nil, classes: [Int]? = nil, pixels: PixelScaling = .unit, \
-      layout: ImageLayout = .flat, targets: LabelEncoding = .oneHot
-      """
-    staticMember(
-      of: "Dataset", "func mnist(_ part: DataPart = .train, \(options)) -> Dataset",
-      summary: "Handwritten digits, from a folder mnist of the data directories."
-    ) {
-      (
-        part: DataPart, count: Int?, classes: [Int]?, pixels: PixelScaling, layout: ImageLayout,
-        targets: LabelEncoding
-      ) in
-      try Dataset.checkedMNIST(
-        part, count: count, classes: classes, pixels: pixels, layout: layout, targets: targets)
-    }
-    staticMember(
-      of: "Dataset", "func cifar10(_ part: DataPart = .train, \(options)) -> Dataset",
-      summary: "Small photographs, from a folder cifar-10-batches-bin."
-    ) {
-      (
-        part: DataPart, count: Int?, classes: [Int]?, pixels: PixelScaling, layout: ImageLayout,
-        targets: LabelEncoding
-      ) in
-      try Dataset.checkedCIFAR10(
-        part, count: count, classes: classes, pixels: pixels, layout: layout, targets: targets)
-    }
-  }
-
-  private mutating func registerTables() {
-    staticMember(
-      of: "Dataset",
-      """
-      func csv(_ name: String, targets: [String] = [], classes: String? = nil, \
-      inputs: [String]? = nil, encoding: LabelEncoding = .oneHot, \
-      header: TableHeader = .firstLine, separator: String = ",") -> Dataset
-      """, summary: "A table from a file of the data directories."
-    ) {
-      (
-        name: String, targets: [String], classes: String?, inputs: [String]?,
-        encoding: LabelEncoding, header: TableHeader, separator: String
-      ) in
-      try Dataset.checkedCSV(
-        name, targets: targets, classes: classes, inputs: inputs, encoding: encoding,
-        header: header, separator: separator)
-    }
-    type(
-      "DataDirectory", NamespaceTag<DataDirectoryName>.self,
-      summary: "The folders in which data sets are looked for.")
-    staticMember(
-      of: "DataDirectory",
-      "func contains(_ set: StandardDataset, _ part: DataPart? = nil) -> Bool",
-      summary: "Whether the files of a data set are there."
-    ) { (set: StandardDataset, part: DataPart?) in DataDirectory.contains(set, part) }
   }
 }

@@ -16,17 +16,18 @@ private struct CellPoint: SweepPoint {
   }
 }
 
-/// Sweeps, fits, statistics and claims.
+/// Sweeps, fits and statistics.
 extension BindingRegistry {
   mutating func registerExperiments() {
     protocolType(
-      "SweepPoint", summary: "A number, string or truth value that a sweep runs over.",
-      conformers: ["Int", "Double", "String", "Bool"])
+      "SweepPoint",
+      summary: "A number, string or truth value that a sweep runs over.",
+      conformers: ["Int", "Double", "String", "Bool"]
+    )
     registerSweeps()
     registerSweepResults()
     registerFits()
     registerStatistics()
-    registerClaims()
   }
 
   private mutating func registerSweeps() {
@@ -53,10 +54,17 @@ extension BindingRegistry {
       summary: "A sweep whose body measures several named quantities at once."
     ) {
       (
-        points: [Value], quantities: [String], repeats: Int, stream: String, body: CellFunction
+        points: [Value],
+        quantities: [String],
+        repeats: Int,
+        stream: String,
+        body: CellFunction
       ) in
       try checkedSweep(
-        over: points.map(CellPoint.init), measuring: quantities, repeats: repeats, stream: stream
+        over: points.map(CellPoint.init),
+        measuring: quantities,
+        repeats: repeats,
+        stream: stream
       ) { try body($0.value, $1) }
     }
     function(
@@ -68,7 +76,9 @@ extension BindingRegistry {
       summary: "A sweep over all pairs of two lists."
     ) { (rows: [Value], columns: [Value], repeats: Int, stream: String, body: CellFunction) in
       try checkedSweep(
-        over: rows.map(CellPoint.init), and: columns.map(CellPoint.init), repeats: repeats,
+        over: rows.map(CellPoint.init),
+        and: columns.map(CellPoint.init),
+        repeats: repeats,
         stream: stream
       ) { try body($0.value, $1.value, $2) }
     }
@@ -76,7 +86,9 @@ extension BindingRegistry {
 
   private mutating func registerSweepResults() {
     type(
-      "Sweep", Sweep.self, summary: "What a sweep measured: repeats at every point.",
+      "Sweep",
+      Sweep.self,
+      summary: "What a sweep measured: repeats at every point.",
       conformsTo: ["PlottableSeries", "Equatable"],
       display: { sweep, _ in
         .table(
@@ -86,10 +98,13 @@ extension BindingRegistry {
               sweep.labels[index], DisplayText.number(sweep.mean[index]),
               DisplayText.number(sweep.standardError[index]), "\(sweep.samples[index].count)",
             ]
-          })
-      })
+          }
+        )
+      }
+    )
     initializer(
-      of: "Sweep", "init(points: [Double], samples: [[Double]], quantity: String? = nil)",
+      of: "Sweep",
+      "init(points: [Double], samples: [[Double]], quantity: String? = nil)",
       summary: "Samples that were measured otherwise than by a sweep."
     ) { (points: [Double], samples: [[Double]], quantity: String?) in
       try Sweep(checkedPoints: points, samples: samples, quantity: quantity)
@@ -132,7 +147,9 @@ extension BindingRegistry {
     staticMember(of: "FitWeighting", "equal") { FitWeighting.equal }
     staticMember(of: "FitWeighting", "standardError") { FitWeighting.standardError }
     property(
-      of: "Sweep", "powerLaw: PowerLaw", summary: "The straight line through the means, log-log."
+      of: "Sweep",
+      "powerLaw: PowerLaw",
+      summary: "The straight line through the means, log-log."
     ) { (sweep: Sweep) in try sweep.checkedPowerLaw() }
     method(
       on: "Sweep",
@@ -160,7 +177,8 @@ extension BindingRegistry {
       (law: PowerLaw, x: Double) in law.value(at: x)
     }
     method(
-      on: "PowerLaw", "func confidenceInterval(level: Double = 0.95) -> ClosedRange<Double>"
+      on: "PowerLaw",
+      "func confidenceInterval(level: Double = 0.95) -> ClosedRange<Double>"
     ) { (law: PowerLaw, level: Double) in try law.checkedConfidenceInterval(level: level) }
   }
 
@@ -179,52 +197,10 @@ extension BindingRegistry {
       }
     }
     staticMember(
-      of: "Statistics", "func quantile(_ values: [Double], _ probability: Double) -> Double"
+      of: "Statistics",
+      "func quantile(_ values: [Double], _ probability: Double) -> Double"
     ) { (values: [Double], probability: Double) in
       try Statistics.checkedQuantile(values, probability)
     }
-  }
-
-  private mutating func registerClaims() {
-    type(
-      "Claim", Claim.self, summary: "An assertion with what was measured and a tolerance.",
-      display: { claim, _ in
-        .claim(
-          statement: claim.statement, measured: claim.measuredText, expected: claim.expectedText,
-          tolerance: claim.toleranceText, margin: claim.marginText, holds: claim.holds)
-      })
-    initializer(
-      of: "Claim",
-      "init(_ statement: String, _ measured: Double, near expected: Double, within tolerance: Double)"
-    ) { (statement: String, measured: Double, expected: Double, tolerance: Double) in
-      try Claim(checked: statement, measured, near: expected, within: tolerance)
-    }
-    initializer(of: "Claim", "init(_ statement: String, _ measured: Double, below bound: Double)") {
-      (statement: String, measured: Double, bound: Double) in
-      try Claim(checked: statement, measured, below: bound)
-    }
-    initializer(of: "Claim", "init(_ statement: String, _ measured: Double, above bound: Double)") {
-      (statement: String, measured: Double, bound: Double) in
-      try Claim(checked: statement, measured, above: bound)
-    }
-    initializer(
-      of: "Claim",
-      "init(_ statement: String, _ measured: Double, between lower: Double, and upper: Double)"
-    ) { (statement: String, measured: Double, lower: Double, upper: Double) in
-      try Claim(checked: statement, measured, between: lower, and: upper)
-    }
-    initializer(
-      of: "Claim",
-      "init(_ statement: String, _ measured: Double, between bounds: ClosedRange<Double>)"
-    ) { (statement: String, measured: Double, bounds: ClosedRange<Double>) in
-      try Claim(checked: statement, measured, between: bounds)
-    }
-    initializer(of: "Claim", "init(_ statement: String, _ condition: Bool)") {
-      (statement: String, condition: Bool) in Claim(statement, condition)
-    }
-    property(of: "Claim", "holds: Bool") { (claim: Claim) in claim.holds }
-    property(of: "Claim", "margin: Double") { (claim: Claim) in claim.margin }
-    property(of: "Claim", "measured: Double") { (claim: Claim) in claim.measured }
-    property(of: "Claim", "statement: String") { (claim: Claim) in claim.statement }
   }
 }

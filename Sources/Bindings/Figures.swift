@@ -5,20 +5,30 @@ internal import Tangent
 extension BindingRegistry {
   mutating func registerFigures() {
     protocolType("Mark", summary: "Something that a figure draws.")
-    protocolType("PlottableSeries", summary: "Points with repeats, which a line can be drawn through.")
+    protocolType(
+      "PlottableSeries",
+      summary: "Points with repeats, which a line can be drawn through."
+    )
     resultBuilder("FigureBuilder", element: "any Mark")
     registerScales()
     registerStyles()
     type(
-      "Figure", Figure.self, summary: "Marks on a pair of scales.",
+      "Figure",
+      Figure.self,
+      summary: "Marks on a pair of scales.",
       display: { figure, context in
         .figure(
           svg: figure.svg(
             identifier: context.identifier,
             width: context.width ?? Figure.defaultWidth,
-            height: context.height ?? Figure.defaultHeight),
-          title: figure.alternativeText, description: figure.descriptionText, csv: figure.data)
-      })
+            height: context.height ?? Figure.defaultHeight
+          ),
+          title: figure.alternativeText,
+          description: figure.descriptionText,
+          csv: figure.data
+        )
+      }
+    )
     initializer(
       of: "Figure",
       """
@@ -29,13 +39,26 @@ extension BindingRegistry {
       summary: "A figure of the marks in its braces; labels may hold TeX between dollar signs."
     ) {
       (
-        x: String, y: String, title: String?, scales: Scales, legend: Legend,
-        xRange: ClosedRange<Double>?, yRange: ClosedRange<Double>?, content: CellFunction
+        x: String,
+        y: String,
+        title: String?,
+        scales: Scales,
+        legend: Legend,
+        xRange: ClosedRange<Double>?,
+        yRange: ClosedRange<Double>?,
+        content: CellFunction
       ) in
       let marks: [CellExistential<any Mark>] = try content()
       return Figure(
-        x: x, y: y, title: title, scales: scales, legend: legend, xRange: xRange, yRange: yRange,
-        marks: marks.map(\.value))
+        x: x,
+        y: y,
+        title: title,
+        scales: scales,
+        legend: legend,
+        xRange: xRange,
+        yRange: yRange,
+        marks: marks.map(\.value)
+      )
     }
   }
 
@@ -60,8 +83,10 @@ extension BindingRegistry {
     enumeration("LinePattern", LinePattern.self, summary: "How a line is dashed.")
     enumeration("MarkerShape", MarkerShape.self, summary: "The shape of a marker.")
     enumeration(
-      "HistogramNormalization", HistogramNormalization.self,
-      summary: "What the heights of a histogram count.")
+      "HistogramNormalization",
+      HistogramNormalization.self,
+      summary: "What the heights of a histogram count."
+    )
     type("ColorScale", ColorScale.self, summary: "How numbers become colours.")
     staticMember(of: "ColorScale", "automatic") { ColorScale.automatic }
     staticMember(of: "ColorScale", "sequential") { ColorScale.sequential }
@@ -87,7 +112,8 @@ extension BindingRegistry {
     staticMember(of: "BandStatistic", "range") { BandStatistic.range }
     staticMember(of: "BandStatistic", "interquartileRange") { BandStatistic.interquartileRange }
     staticMember(
-      of: "BandStatistic", "func quantiles(_ low: Double, _ high: Double) -> BandStatistic"
+      of: "BandStatistic",
+      "func quantiles(_ low: Double, _ high: Double) -> BandStatistic"
     ) { (low: Double, high: Double) in BandStatistic.quantiles(low, high) }
   }
 }

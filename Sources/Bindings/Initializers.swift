@@ -5,8 +5,11 @@ internal import Tangent
 extension BindingRegistry {
   mutating func registerInitializers() {
     type(
-      "Initializer", Initializer.self, summary: "The law of a network's parameters at the start.",
-      conformsTo: ["Equatable", "Hashable"])
+      "Initializer",
+      Initializer.self,
+      summary: "The law of a network's parameters at the start.",
+      conformsTo: ["Equatable", "Hashable"]
+    )
     let fixed: [(String, String, Initializer)] = [
       ("gaussian", "Independent normals with the network's own variances.", .gaussian),
       ("orthogonal", "Haar weights with the network's own variances.", .orthogonal),
@@ -38,13 +41,15 @@ extension BindingRegistry {
       Initializer.normal(mean: mean, standardDeviation: deviation)
     }
     staticMember(
-      of: "Initializer", "func normal(mean: Double = 0, variance: Double) -> Initializer"
+      of: "Initializer",
+      "func normal(mean: Double = 0, variance: Double) -> Initializer"
     ) { (mean: Double, variance: Double) in Initializer.normal(mean: mean, variance: variance) }
     staticMember(of: "Initializer", "func uniform(low: Double, high: Double) -> Initializer") {
       (low: Double, high: Double) in Initializer.uniform(low: low, high: high)
     }
     staticMember(
-      of: "Initializer", "func uniform(mean: Double = 0, variance: Double) -> Initializer"
+      of: "Initializer",
+      "func uniform(mean: Double = 0, variance: Double) -> Initializer"
     ) { (mean: Double, variance: Double) in Initializer.uniform(mean: mean, variance: variance) }
   }
 
@@ -57,10 +62,12 @@ extension BindingRegistry {
       (gain: Double) in Initializer.xavierUniform(gain: gain)
     }
     staticMember(
-      of: "Initializer", "func heNormal(slope: Double = 0, fan: Fan = .in) -> Initializer"
+      of: "Initializer",
+      "func heNormal(slope: Double = 0, fan: Fan = .in) -> Initializer"
     ) { (slope: Double, fan: Fan) in Initializer.heNormal(slope: slope, fan: fan) }
     staticMember(
-      of: "Initializer", "func heUniform(slope: Double = 0, fan: Fan = .in) -> Initializer"
+      of: "Initializer",
+      "func heUniform(slope: Double = 0, fan: Fan = .in) -> Initializer"
     ) { (slope: Double, fan: Fan) in Initializer.heUniform(slope: slope, fan: fan) }
   }
 }

@@ -5,8 +5,11 @@ internal import Tangent
 extension BindingRegistry {
   mutating func registerKernels() {
     type(
-      "Kernel", Kernel.self, summary: "A Gram matrix between two batches.",
-      conformsTo: ["Equatable"])
+      "Kernel",
+      Kernel.self,
+      summary: "A Gram matrix between two batches.",
+      conformsTo: ["Equatable"]
+    )
     initializer(of: "Kernel", "init(_ matrix: Tensor, isSymmetric: Bool)") {
       (matrix: Tensor, isSymmetric: Bool) in try Kernel(checked: matrix, isSymmetric: isSymmetric)
     }
@@ -30,7 +33,8 @@ extension BindingRegistry {
       (kernel: Kernel, other: Kernel) in try kernel.checkedDistance(to: other)
     }
     method(
-      on: "Kernel", "func relativeDistance(to other: Kernel) -> Double",
+      on: "Kernel",
+      "func relativeDistance(to other: Kernel) -> Double",
       summary: "‖A − B‖ / ‖B‖ in the Frobenius norm."
     ) { (kernel: Kernel, other: Kernel) in try kernel.checkedRelativeDistance(to: other) }
     method(on: "Kernel", "func alignment(with y: Tensor) -> Double") {
@@ -40,7 +44,8 @@ extension BindingRegistry {
       (kernel: Kernel, other: Kernel) in try kernel.checkedAlignment(with: other)
     }
     initializer(
-      of: "HeatMap", "init(_ kernel: Kernel, label: String = \"\", colors: ColorScale = .automatic)"
+      of: "HeatMap",
+      "init(_ kernel: Kernel, label: String = \"\", colors: ColorScale = .automatic)"
     ) { (kernel: Kernel, label: String, colors: ColorScale) in
       HeatMap(kernel, label: label, colors: colors)
     }

@@ -14,7 +14,8 @@ extension BindingRegistry {
   private mutating func registerLines() {
     markType("Line", Line.self, summary: "A line through a series.")
     initializer(
-      of: "Line", "init(_ series: any PlottableSeries, label: String? = nil)",
+      of: "Line",
+      "init(_ series: any PlottableSeries, label: String? = nil)",
       summary: "A line through the means of a series."
     ) { (series: CellExistential<any PlottableSeries & Sendable>, label: String?) in
       Self.line(series.value, label)
@@ -26,7 +27,8 @@ extension BindingRegistry {
       (x: [Int], y: [Double], label: String?) in Line(x: x, y: y, label: label)
     }
     method(
-      on: "Line", "func band(_ statistic: BandStatistic) -> Line",
+      on: "Line",
+      "func band(_ statistic: BandStatistic) -> Line",
       summary: "Shades an interval around the line, computed from the repeats."
     ) { (line: Line, statistic: BandStatistic) in line.band(statistic) }
     method(on: "Line", "func errorBars(_ statistic: BandStatistic) -> Line") {
@@ -82,13 +84,36 @@ extension BindingRegistry {
       ErrorBars(x: x, y: y, lower: lower, upper: upper, label: label)
     }
     initializer(
-      of: "ErrorBars", "init(x: [Double], y: [Double], error: [Double], label: String? = nil)"
+      of: "ErrorBars",
+      "init(x: [Double], y: [Double], error: [Double], label: String? = nil)"
     ) { (x: [Double], y: [Double], error: [Double], label: String?) in
       ErrorBars(x: x, y: y, error: error, label: label)
     }
+    initializer(
+      of: "ErrorBars",
+      """
+      init(_ series: any PlottableSeries, _ statistic: BandStatistic = .standardError, \
+      label: String? = nil)
+      """,
+      summary: "The interval that the repeats of a series span."
+    ) {
+      (
+        series: CellExistential<any PlottableSeries & Sendable>,
+        statistic: BandStatistic,
+        label: String?
+      ) in Self.errorBars(series.value, statistic, label)
+    }
+    method(
+      on: "ErrorBars",
+      "func horizontal(lower: [Double], upper: [Double]) -> ErrorBars",
+      summary: "With horizontal bars too."
+    ) { (bars: ErrorBars, lower: [Double], upper: [Double]) in
+      bars.horizontal(lower: lower, upper: upper)
+    }
     markType("Band", Band.self, summary: "The area between two curves.")
     initializer(
-      of: "Band", "init(x: [Double], lower: [Double], upper: [Double], label: String? = nil)"
+      of: "Band",
+      "init(x: [Double], lower: [Double], upper: [Double], label: String? = nil)"
     ) { (x: [Double], lower: [Double], upper: [Double], label: String?) in
       Band(x: x, lower: lower, upper: upper, label: label)
     }
@@ -123,12 +148,28 @@ extension BindingRegistry {
     ) { (values: [Double], bins: Int?, normalization: HistogramNormalization, label: String?) in
       Histogram(values, bins: bins, normalization: normalization, label: label)
     }
+    initializer(
+      of: "Histogram",
+      """
+      init(_ values: Tensor, bins: Int? = nil, \
+      normalization: HistogramNormalization = .count, label: String? = nil)
+      """,
+      summary: "Of all elements."
+    ) { (values: Tensor, bins: Int?, normalization: HistogramNormalization, label: String?) in
+      Histogram(values, bins: bins, normalization: normalization, label: label)
+    }
     type("HeatMap", HeatMap.self, summary: "A matrix as colours.", conformsTo: ["Mark"])
     initializer(
       of: "HeatMap",
       "init(_ rows: [[Double]], label: String = \"\", colors: ColorScale = .automatic)"
     ) { (rows: [[Double]], label: String, colors: ColorScale) in
       HeatMap(rows, label: label, colors: colors)
+    }
+    initializer(
+      of: "HeatMap",
+      "init(_ matrix: Tensor, label: String = \"\", colors: ColorScale = .automatic)"
+    ) { (matrix: Tensor, label: String, colors: ColorScale) in
+      HeatMap(matrix, label: label, colors: colors)
     }
   }
 
@@ -140,9 +181,19 @@ extension BindingRegistry {
     Points(series, label: label)
   }
 
+  private static func errorBars(
+    _ series: any PlottableSeries & Sendable,
+    _ statistic: BandStatistic,
+    _ label: String?
+  ) -> ErrorBars {
+    ErrorBars(series, statistic, label: label)
+  }
+
   /// Registers a mark with the changes of style that all of them take.
   private mutating func markType<M: StyledMark & CellNative>(
-    _ name: String, _ mark: M.Type, summary: String
+    _ name: String,
+    _ mark: M.Type,
+    summary: String
   ) {
     type(name, mark, summary: summary, conformsTo: ["Mark"])
     method(on: name, "func color(_ color: FigureColor) -> \(name)") {

@@ -17,7 +17,10 @@ public struct MathematicsScope: Sendable {
   ///   - dataPaths: Folders in which data sets are looked for.
   ///   - poll: Called from every long computation; throws to end it.
   public init(
-    seed: UInt64, precision: String, threads: Int?, dataPaths: [String],
+    seed: UInt64,
+    precision: String,
+    threads: Int?,
+    dataPaths: [String],
     poll: @escaping @Sendable () throws -> Void
   ) {
     self.seed = seed

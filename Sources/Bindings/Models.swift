@@ -5,8 +5,12 @@ internal import Tangent
 extension BindingRegistry {
   mutating func registerModels() {
     type(
-      "Model", Model.self, summary: "A network with parameters.", conformsTo: ["Equatable"],
-      display: { model, _ in .text(model.description) })
+      "Model",
+      Model.self,
+      summary: "A network with parameters.",
+      conformsTo: ["Equatable"],
+      display: { model, _ in .text(model.description) }
+    )
     property(of: "Model", "network: Network") { (model: Model) in model.network }
     property(of: "Model", "inputShape: [Int]") { (model: Model) in model.inputShape }
     property(of: "Model", "outputCount: Int") { (model: Model) in model.outputCount }
@@ -41,6 +45,11 @@ extension BindingRegistry {
     property(of: "Parameters", "flattened: Tensor") {
       (parameters: Parameters) in parameters.flattened
     }
+    property(of: "Model", "dtype: DType") { (model: Model) in model.dtype }
+    method(on: "Model", "func replacing(parameters: Parameters) -> Model") {
+      (model: Model, parameters: Parameters) in
+      try model.checkedReplacing(parameters: parameters)
+    }
     property(of: "Model", "parameters: Parameters") { (model: Model) in model.parameters }
     initializer(of: "Model", "init(network: Network, parameters: Parameters)") {
       (network: Network, parameters: Parameters) in
@@ -62,27 +71,32 @@ extension BindingRegistry {
       """
       func outputNTK(_ x1: Tensor, _ x2: Tensor? = nil, \
       by method: KernelMethod = .layerwise) -> Tensor
-      """, summary: "The tangent kernel of every pair of outputs, shape [n₁, n₂, k, k]."
+      """,
+      summary: "The tangent kernel of every pair of outputs, shape [n₁, n₂, k, k]."
     ) { (model: Model, x1: Tensor, x2: Tensor?, method: KernelMethod) in
       try model.checkedOutputNTK(x1, x2, by: method)
     }
     method(
-      on: "Model", "func nngp(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel",
+      on: "Model",
+      "func nngp(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel",
       summary: "The Gram matrix of the last hidden layer, as the readout sees it."
     ) { (model: Model, x1: Tensor, x2: Tensor?) in try model.checkedNNGP(x1, x2) }
   }
 
   private mutating func registerSensitivities() {
     method(
-      on: "Model", "func jacobian(_ x: Tensor) -> Tensor",
+      on: "Model",
+      "func jacobian(_ x: Tensor) -> Tensor",
       summary: "Of the outputs to the parameters, shape [n, k, p]."
     ) { (model: Model, x: Tensor) in try model.checkedJacobian(x) }
     method(
-      on: "Model", "func inputJacobian(_ x: Tensor) -> Tensor",
+      on: "Model",
+      "func inputJacobian(_ x: Tensor) -> Tensor",
       summary: "Of the outputs to the inputs, shape [n, k, d]."
     ) { (model: Model, x: Tensor) in try model.checkedInputJacobian(x) }
     method(
-      on: "Model", "func hessianSpectralNorm(_ x: Tensor) -> Double",
+      on: "Model",
+      "func hessianSpectralNorm(_ x: Tensor) -> Double",
       summary: "The largest, over examples and outputs, of the Hessians to the parameters."
     ) { (model: Model, x: Tensor) in try model.checkedHessianSpectralNorm(x) }
     method(on: "Model", "func hessianSpectralNorms(_ x: Tensor) -> Tensor") {

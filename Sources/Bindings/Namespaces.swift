@@ -9,6 +9,9 @@ struct NamespaceTag<Name: Sendable>: CellNative {}
 /// The name of the `Statistics` namespace.
 enum StatisticsName: Sendable {}
 
+/// The name of the `Seed` namespace.
+enum SeedName: Sendable {}
+
 /// The name of the `DataDirectory` namespace.
 enum DataDirectoryName: Sendable {}
 

@@ -7,12 +7,18 @@ extension BindingRegistry {
     protocolType("NetworkComponent", summary: "A layer, or several, of a network.")
     resultBuilder("LayerBuilder", element: "any NetworkComponent")
     enumeration(
-      "Parameterization", Parameterization.self, summary: "Where the width's factors stand.")
+      "Parameterization",
+      Parameterization.self,
+      summary: "Where the width's factors stand."
+    )
     registerDense()
     type(
-      "Network", Network.self, summary: "An architecture: layers without parameters.",
+      "Network",
+      Network.self,
+      summary: "An architecture: layers without parameters.",
       conformsTo: ["Equatable", "Hashable"],
-      display: { network, _ in .text(network.summary) })
+      display: { network, _ in .text(network.summary) }
+    )
     initializer(
       of: "Network",
       """
@@ -22,13 +28,18 @@ extension BindingRegistry {
       summary: "A network of the layers in its braces; a layer may override the variances."
     ) {
       (
-        parameterization: Parameterization, weightVariance: Double, biasVariance: Double,
+        parameterization: Parameterization,
+        weightVariance: Double,
+        biasVariance: Double,
         content: CellFunction
       ) in
       let components: [CellExistential<any NetworkComponent>] = try content()
       return try Network(
-        checkedLayers: components.flatMap { $0.value.layers }, parameterization: parameterization,
-        weightVariance: weightVariance, biasVariance: biasVariance)
+        checkedLayers: components.flatMap { $0.value.layers },
+        parameterization: parameterization,
+        weightVariance: weightVariance,
+        biasVariance: biasVariance
+      )
     }
     registerNetworkMembers()
     registerNetworkKernels()
@@ -36,8 +47,11 @@ extension BindingRegistry {
 
   private mutating func registerDense() {
     type(
-      "Dense", Dense.self, summary: "A fully connected layer of a given width.",
-      conformsTo: ["NetworkComponent"])
+      "Dense",
+      Dense.self,
+      summary: "A fully connected layer of a given width.",
+      conformsTo: ["NetworkComponent"]
+    )
     initializer(
       of: "Dense",
       """
@@ -66,7 +80,8 @@ extension BindingRegistry {
       """
       func initialized(_ initializer: Initializer = .gaussian, for inputs: Tensor, \
       seed: UInt64) -> Model
-      """, summary: "A model: the architecture with parameters drawn from a law."
+      """,
+      summary: "A model: the architecture with parameters drawn from a law."
     ) { (network: Network, initializer: Initializer, inputs: Tensor, seed: UInt64) in
       try network.checkedInitialized(initializer, for: inputs, seed: seed)
     }
@@ -83,11 +98,13 @@ extension BindingRegistry {
 
   private mutating func registerNetworkKernels() {
     method(
-      on: "Network", "func ntk(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel",
+      on: "Network",
+      "func ntk(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel",
       summary: "The tangent kernel at infinite width."
     ) { (network: Network, x1: Tensor, x2: Tensor?) in try network.checkedNTK(x1, x2) }
     method(
-      on: "Network", "func nngp(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel",
+      on: "Network",
+      "func nngp(_ x1: Tensor, _ x2: Tensor? = nil) -> Kernel",
       summary: "The covariance of the outputs at infinite width."
     ) { (network: Network, x1: Tensor, x2: Tensor?) in try network.checkedNNGP(x1, x2) }
   }

@@ -10,7 +10,8 @@ extension BindingRegistry {
       (value: Double) in Ridge.absolute(value)
     }
     staticMember(
-      of: "Ridge", "func relative(_ value: Double) -> Ridge",
+      of: "Ridge",
+      "func relative(_ value: Double) -> Ridge",
       summary: "Relative to the mean of the diagonal."
     ) { (value: Double) in Ridge.relative(value) }
     type("Predictor", Predictor.self, summary: "The trained ensemble of infinitely wide networks.")
@@ -19,7 +20,8 @@ extension BindingRegistry {
       """
       func predictor(training: Dataset, kernel: KernelKind = .ntk, \
       ridge: Ridge = .absolute(0)) -> Predictor
-      """, summary: "Kernel regression on a data set; time is learning rate × steps."
+      """,
+      summary: "Kernel regression on a data set; time is learning rate × steps."
     ) { (network: Network, data: Dataset, kernel: KernelKind, ridge: Ridge) in
       try network.checkedPredictor(training: data, kernel: kernel, ridge: ridge)
     }
@@ -29,7 +31,8 @@ extension BindingRegistry {
 
   private mutating func registerFlow() {
     method(
-      on: "Predictor", "func mean(at x: Tensor, time: Double? = nil) -> Tensor",
+      on: "Predictor",
+      "func mean(at x: Tensor, time: Double? = nil) -> Tensor",
       summary: "After gradient flow for a time; without one, at the end of training."
     ) { (predictor: Predictor, x: Tensor, time: Double?) in
       try predictor.checkedMean(at: x, time: time)
@@ -46,7 +49,8 @@ extension BindingRegistry {
   private mutating func registerDescent() {
     let arguments = "at x: Tensor, steps: Int, learningRate: Double, momentum: Double = 0"
     method(
-      on: "Predictor", "func mean(\(arguments)) -> Tensor",
+      on: "Predictor",
+      "func mean(\(arguments)) -> Tensor",
       summary: "After steps of gradient descent."
     ) { (predictor: Predictor, x: Tensor, steps: Int, rate: Double, momentum: Double) in
       try predictor.checkedMean(at: x, steps: steps, learningRate: rate, momentum: momentum)

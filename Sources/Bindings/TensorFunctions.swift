@@ -15,13 +15,22 @@ extension BindingRegistry {
     for (name, body) in functions {
       function("func \(name)(_ x: Tensor) -> Tensor", summary: "Of every element.", body)
     }
-    function("func pow(_ x: Tensor, _ exponent: Double) -> Tensor") {
+    function(
+      "func pow(_ x: Tensor, _ exponent: Double) -> Tensor",
+      summary: "Of every element."
+    ) {
       (x: Tensor, exponent: Double) in pow(x, exponent)
     }
-    function("func max(_ x: Tensor, _ y: Tensor) -> Tensor") {
+    function(
+      "func max(_ x: Tensor, _ y: Tensor) -> Tensor",
+      summary: "Of pairs of elements."
+    ) {
       (x: Tensor, y: Tensor) in try x.checkedMaximum(y)
     }
-    function("func min(_ x: Tensor, _ y: Tensor) -> Tensor") {
+    function(
+      "func min(_ x: Tensor, _ y: Tensor) -> Tensor",
+      summary: "Of pairs of elements."
+    ) {
       (x: Tensor, y: Tensor) in try x.checkedMinimum(y)
     }
   }
@@ -39,10 +48,22 @@ extension BindingRegistry {
     for (symbol, checked, scaled, scaling) in operators {
       function(
         "func \(symbol) (left: Tensor, right: Tensor) -> Tensor",
-        summary: "Element by element, shapes broadcast.", checked)
-      function("func \(symbol) (left: Tensor, right: Double) -> Tensor", scaled)
-      function("func \(symbol) (left: Double, right: Tensor) -> Tensor", scaling)
+        summary: "Element by element, shapes broadcast.",
+        checked
+      )
+      function(
+        "func \(symbol) (left: Tensor, right: Double) -> Tensor",
+        summary: "For every element.",
+        scaled
+      )
+      function(
+        "func \(symbol) (left: Double, right: Tensor) -> Tensor",
+        summary: "For every element.",
+        scaling
+      )
     }
-    function("prefix func - (value: Tensor) -> Tensor") { (value: Tensor) in -value }
+    function("prefix func - (value: Tensor) -> Tensor", summary: "Of every element.") {
+      (value: Tensor) in -value
+    }
   }
 }

@@ -5,9 +5,15 @@ internal import Tangent
 extension BindingRegistry {
   mutating func registerTensors() {
     type(
-      "Tensor", Tensor.self, summary: "A dense array of numbers, row by row.",
-      conformsTo: ["Equatable"])
+      "Tensor",
+      Tensor.self,
+      summary: "A dense array of numbers, row by row.",
+      conformsTo: ["Equatable"]
+    )
     enumeration("DType", DType.self, summary: "The precision of a tensor's elements.")
+    staticMember(of: "DType", "preferred", summary: "The notebook's precision.") {
+      DType.preferred
+    }
     registerTensorInitializers()
     registerTensorFactories()
     registerTensorShape()
@@ -53,7 +59,8 @@ extension BindingRegistry {
       (tensors: [Tensor]) in try Tensor.checkedStacked(tensors)
     }
     staticMember(
-      of: "Tensor", "func concatenated(_ tensors: [Tensor], along axis: Int = 0) -> Tensor"
+      of: "Tensor",
+      "func concatenated(_ tensors: [Tensor], along axis: Int = 0) -> Tensor"
     ) { (tensors: [Tensor], axis: Int) in try Tensor.checkedConcatenated(tensors, along: axis) }
   }
 
@@ -140,7 +147,8 @@ extension BindingRegistry {
       (left: Tensor, right: Tensor) in try left.checkedOuter(right)
     }
     method(
-      on: "Tensor", "func eigenvaluesSymmetric() -> [Double]",
+      on: "Tensor",
+      "func eigenvaluesSymmetric() -> [Double]",
       summary: "Eigenvalues of a symmetric matrix."
     ) { (tensor: Tensor) in try tensor.checkedEigenvaluesSymmetric() }
     method(on: "Tensor", "func singularValues() -> [Double]") {
@@ -161,7 +169,8 @@ extension BindingRegistry {
       (factor: CholeskyFactorization, right: Tensor) in try factor.checkedSolve(right)
     }
     method(
-      on: "Tensor", "func cholesky(ridge: Double = 0) -> CholeskyFactorization",
+      on: "Tensor",
+      "func cholesky(ridge: Double = 0) -> CholeskyFactorization",
       summary: "The factor of a positive definite matrix, plus a multiple of the identity."
     ) { (tensor: Tensor, ridge: Double) in try tensor.checkedCholesky(ridge: ridge) }
     method(on: "Tensor", "func solve(_ right: Tensor) -> Tensor") {

@@ -1,7 +1,7 @@
 internal import CellLanguage
 internal import Tangent
 
-/// Training of models and of their linearisations.
+/// Training of models.
 extension BindingRegistry {
   mutating func registerTraining() {
     registerOptimizers()
@@ -9,14 +9,14 @@ extension BindingRegistry {
     registerSeries()
     registerRuns()
     registerModelTraining()
-    registerLinearized()
   }
 
   private mutating func registerOptimizers() {
     enumeration("Loss", Loss.self, summary: "What training makes small.")
     type("Optimizer", Optimizer.self, summary: "How training steps.", conformsTo: ["Equatable"])
     staticMember(
-      of: "Optimizer", "func gradientDescent(learningRate: Double) -> Optimizer",
+      of: "Optimizer",
+      "func gradientDescent(learningRate: Double) -> Optimizer",
       summary: "Full-batch gradient descent."
     ) { (rate: Double) in Optimizer.gradientDescent(learningRate: rate) }
     staticMember(
@@ -24,7 +24,8 @@ extension BindingRegistry {
       """
       func stochasticGradientDescent(learningRate: Double, batchSize: Int, \
       seed: UInt64 = 0) -> Optimizer
-      """, summary: "Descent on batches drawn without replacement in each epoch."
+      """,
+      summary: "Descent on batches drawn without replacement in each epoch."
     ) { (rate: Double, size: Int, seed: UInt64) in
       Optimizer.stochasticGradientDescent(learningRate: rate, batchSize: size, seed: seed)
     }
@@ -33,7 +34,8 @@ extension BindingRegistry {
       """
       func momentum(learningRate: Double, momentum: Double = 0.9, batchSize: Int? = nil, \
       seed: UInt64 = 0) -> Optimizer
-      """, summary: "The heavy ball."
+      """,
+      summary: "The heavy ball."
     ) { (rate: Double, momentum: Double, size: Int?, seed: UInt64) in
       Optimizer.momentum(learningRate: rate, momentum: momentum, batchSize: size, seed: seed)
     }
@@ -46,8 +48,13 @@ extension BindingRegistry {
     ) {
       (rate: Double, beta1: Double, beta2: Double, epsilon: Double, size: Int?, seed: UInt64) in
       Optimizer.adam(
-        learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon, batchSize: size,
-        seed: seed)
+        learningRate: rate,
+        beta1: beta1,
+        beta2: beta2,
+        epsilon: epsilon,
+        batchSize: size,
+        seed: seed
+      )
     }
     staticMember(
       of: "Optimizer",
@@ -57,7 +64,12 @@ extension BindingRegistry {
       """
     ) { (rate: Double, decay: Double, epsilon: Double, size: Int?, seed: UInt64) in
       Optimizer.rmsProp(
-        learningRate: rate, decay: decay, epsilon: epsilon, batchSize: size, seed: seed)
+        learningRate: rate,
+        decay: decay,
+        epsilon: epsilon,
+        batchSize: size,
+        seed: seed
+      )
     }
     property(of: "Optimizer", "learningRate: Double") {
       (optimizer: Optimizer) in optimizer.learningRate
@@ -79,7 +91,8 @@ extension BindingRegistry {
       """
       func linearized(_ name: String, every: Int = 1, \
       _ measure: @Sendable (LinearizedModel) throws -> Double) -> Probe
-      """, summary: "Measures a linearised model while it is trained."
+      """,
+      summary: "Measures a linearised model while it is trained."
     ) { (name: String, every: Int, measure: CellFunction) in
       Probe.linearized(name, every: every) { model in try measure(model) }
     }
@@ -111,13 +124,17 @@ extension BindingRegistry {
 
   private mutating func registerSeries() {
     type(
-      "Series", Series.self, summary: "A quantity over the steps of a run.",
+      "Series",
+      Series.self,
+      summary: "A quantity over the steps of a run.",
       conformsTo: ["PlottableSeries", "Equatable"],
       display: { series, _ in
         .table(
           columns: ["step", series.name],
-          rows: zip(series.x, series.y).map { [DisplayText.number($0), DisplayText.number($1)] })
-      })
+          rows: zip(series.x, series.y).map { [DisplayText.number($0), DisplayText.number($1)] }
+        )
+      }
+    )
     initializer(of: "Series", "init(name: String, x: [Double] = [], y: [Double] = [])") {
       (name: String, x: [Double], y: [Double]) in Series(name: name, x: x, y: y)
     }
@@ -142,21 +159,28 @@ extension BindingRegistry {
       (run: TrainingRun) in run.model
     }
     outcome(
-      "LinearizedTrainingRun", LinearizedTrainingRun.self,
-      summary: "What training a linearised model gave.")
+      "LinearizedTrainingRun",
+      LinearizedTrainingRun.self,
+      summary: "What training a linearised model gave."
+    )
     property(of: "LinearizedTrainingRun", "model: LinearizedModel") {
       (run: LinearizedTrainingRun) in run.model
     }
   }
 
   private mutating func outcome<O: TrainingOutcome & CellNative>(
-    _ name: String, _ outcome: O.Type, summary: String
+    _ name: String,
+    _ outcome: O.Type,
+    summary: String
   ) {
     type(
-      name, outcome, summary: summary,
+      name,
+      outcome,
+      summary: summary,
       display: { run, _ in
         .text("\(run.steps) steps, \(run.status), final loss \(DisplayText.number(run.finalLoss))")
-      })
+      }
+    )
     property(of: name, "loss: Series", summary: "Before each step and after the last.") {
       (run: O) in run.loss
     }
@@ -164,7 +188,9 @@ extension BindingRegistry {
     property(of: name, "steps: Int") { (run: O) in run.steps }
     property(of: name, "diverged: Bool") { (run: O) in run.diverged }
     `subscript`(
-      of: name, "subscript(_ name: String) -> Series", summary: "What a probe measured."
+      of: name,
+      "subscript(_ name: String) -> Series",
+      summary: "What a probe measured."
     ) { (run: O, name: String) in try run.checkedSeries(name) }
   }
 
@@ -175,15 +201,25 @@ extension BindingRegistry {
       func trained(on data: Dataset, by optimizer: Optimizer, loss: Loss = .squared, \
       steps: Int, lossEvery: Int? = nil, \
       @ProbeBuilder probes: () throws -> [Probe] = { [] }) -> TrainingRun
-      """, summary: "Trains, measuring the probes in the braces as it goes."
+      """,
+      summary: "Trains, measuring the probes in the braces as it goes."
     ) {
       (
-        model: Model, data: Dataset, optimizer: Optimizer, loss: Loss, steps: Int,
-        lossEvery: Int?, probes: CellFunction
+        model: Model,
+        data: Dataset,
+        optimizer: Optimizer,
+        loss: Loss,
+        steps: Int,
+        lossEvery: Int?,
+        probes: CellFunction
       ) in
       let built: [Probe] = try probes()
       return try model.checkedTrained(
-        on: data, by: optimizer, loss: loss, steps: steps, lossEvery: lossEvery
+        on: data,
+        by: optimizer,
+        loss: loss,
+        steps: steps,
+        lossEvery: lossEvery
       ) { built }
     }
     method(on: "Model", "func loss(on data: Dataset, loss: Loss = .squared) -> Double") {
@@ -198,41 +234,6 @@ extension BindingRegistry {
     }
     method(on: "Parameters", "func distance(to other: Parameters) -> Double") {
       (parameters: Parameters, other: Parameters) in try parameters.checkedDistance(to: other)
-    }
-  }
-
-  private mutating func registerLinearized() {
-    type(
-      "LinearizedModel", LinearizedModel.self,
-      summary: "The first-order expansion of a model in its parameters.")
-    property(of: "Model", "linearized: LinearizedModel") { (model: Model) in model.linearized }
-    property(of: "LinearizedModel", "base: Model") { (model: LinearizedModel) in model.base }
-    property(of: "LinearizedModel", "distance: Double", summary: "Travelled in parameters.") {
-      (model: LinearizedModel) in model.distance
-    }
-    method(on: "LinearizedModel", "func outputs(_ x: Tensor) -> Tensor") {
-      (model: LinearizedModel, x: Tensor) in try model.checkedOutputs(x)
-    }
-    method(on: "LinearizedModel", "func loss(on data: Dataset, loss: Loss = .squared) -> Double") {
-      (model: LinearizedModel, data: Dataset, loss: Loss) in
-      try model.checkedLoss(on: data, loss: loss)
-    }
-    method(
-      on: "LinearizedModel",
-      """
-      func trained(on data: Dataset, by optimizer: Optimizer, loss: Loss = .squared, \
-      steps: Int, lossEvery: Int? = nil, \
-      @ProbeBuilder probes: () throws -> [Probe] = { [] }) -> LinearizedTrainingRun
-      """
-    ) {
-      (
-        model: LinearizedModel, data: Dataset, optimizer: Optimizer, loss: Loss, steps: Int,
-        lossEvery: Int?, probes: CellFunction
-      ) in
-      let built: [Probe] = try probes()
-      return try model.checkedTrained(
-        on: data, by: optimizer, loss: loss, steps: steps, lossEvery: lossEvery
-      ) { built }
     }
   }
 }

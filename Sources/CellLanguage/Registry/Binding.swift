@@ -39,7 +39,8 @@ struct Binding: Sendable {
   /// The name in the text of a declaration: `func name(`, `init(`, `subscript(`, `name: Type`.
   static func name(in signature: String) -> String {
     var words = signature.split(maxSplits: 3, whereSeparator: { $0 == " " || $0 == "\n" })
-    while let first = words.first, first.hasPrefix("@") || ["static", "mutating"].contains(first) {
+    let modifiers: Set<Substring> = ["static", "mutating", "prefix"]
+    while let first = words.first, first.hasPrefix("@") || modifiers.contains(first) {
       words.removeFirst()
     }
     guard var word = words.first else { return "" }
@@ -49,6 +50,11 @@ struct Binding: Sendable {
     if end == word.startIndex { return String(word.prefix { $0 != "(" }) }
     return String(word[..<end])
   }
+}
+
+extension Binding {
+  /// The declaration with its name in backticks, for names that are keywords.
+  var quotedSignature: String { "`\(name)`\(signature.dropFirst(name.count))" }
 }
 
 /// Reads arguments one after another as the types that a body expects.

@@ -92,7 +92,7 @@ extension TypeReader {
     case .function: text = binding.signature
     case .initializer: text = binding.signature
     case .subscript: text = binding.signature + " { 0 }"
-    case .property, .constant: text = "var \(binding.signature)"
+    case .property, .constant: text = "var \(binding.quotedSignature)"
     }
     var parser = Parser(text)
     guard let item = SourceFileSyntax.parse(from: &parser).statements.first?.item else {
