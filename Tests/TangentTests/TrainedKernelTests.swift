@@ -86,8 +86,11 @@ struct TrainedKernelTests {
       biasVariance: spec.biasVariance,
       layers: layers
     )
+    // In NTK parameterisation a layer whose bias variance is 0 has no biases.
+    let hasBiases = spec.biasVariance > 0 || spec.parameterization == "standard"
     let parameters = reference.parameters.map { layer in
-      DenseParameters(weights: layer[0].tensor, biases: layer.count > 1 ? layer[1].tensor : nil)
+      let biases = hasBiases && layer.count > 1 ? layer[1].tensor : nil
+      return DenseParameters(weights: layer[0].tensor, biases: biases)
     }
     return Model(network: network, parameters: Parameters(parameters))
   }
