@@ -60,6 +60,22 @@ extension Checker {
     return variable.name == "self" && variable.isMutable && variable === selfVariable
   }
 
+  /// Refuses to pass a variable, or parts of one, `inout` twice in a call: the function would change
+  /// it in two places at once.
+  func requireSeparate(_ arguments: [Expression]) {
+    var seen: Set<Variable> = []
+    for argument in arguments {
+      guard case .inoutArgument(let target) = argument.kind, let root = rootVariable(target),
+        !seen.insert(root).inserted
+      else { continue }
+      report(
+        target.place,
+        "overlapping accesses to '\(root.name)': it can be passed 'inout' only once in a call",
+        notes: ["pass a copy, or make the change with one argument"]
+      )
+    }
+  }
+
   /// The variable that a place is a part of.
   private func rootVariable(_ place: Expression) -> Variable? {
     switch place.kind {

@@ -243,7 +243,7 @@ extension Checker {
     let key = "\(binding.owner ?? "").\(binding.isStatic).\(binding.signature)"
     if let known = signatureCache[key] { return known }
     var reader = TypeReader(registry: registry)
-    reader.unknown = { [unowned self] name, syntax in
+    reader.unknown = { [unowned self] name, _, _ in
       report(
         Place(source: source, offset: 0, length: 1),
         "the registered signature '\(binding.signature)' names an unknown type '\(name)'"

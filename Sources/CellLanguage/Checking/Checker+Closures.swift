@@ -295,7 +295,9 @@ extension Checker {
         let statement = checkBranchStatement(syntax)
         if case .variable = wanted { _ = solver.unify(wanted, .void) }
         if !shallow(inner.result).isVoid, !Flow.ends([statement]) {
-          report(syntax, "missing return in a body expected to return '\(show(inner.result))'")
+          let last = syntax.lastToken(viewMode: .sourceAccurate).map { place($0) } ?? inner.place
+          let title = isClosure ? "closure" : "'\(inner.name)'"
+          report(last, "missing return in \(title) expected to return '\(show(inner.result))'")
         }
         return statement
       }

@@ -260,7 +260,7 @@ extension Checker {
         parameter.inheritedType.map(TypeReader.names(in:)) ?? []
       for name in conformances.parameters[parameter.name.text] ?? []
       where !Conformances.known.contains(name) && registry.protocols[name] == nil {
-        reportUnknownType(name, parameter)
+        reportUnknownType(name, parameter, reader.allNames)
       }
     }
     return body()

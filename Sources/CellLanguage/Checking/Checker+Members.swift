@@ -459,6 +459,7 @@ extension Checker {
     else { return result }
     guard requirePlace(first, call) else { return error(call) }
     let place = Expression(.inoutArgument(first), first.type, first.place)
+    requireSeparate([place] + arguments.dropFirst())
     return Expression(
       .call(function, [place] + arguments.dropFirst(), generics: generics),
       result.type,

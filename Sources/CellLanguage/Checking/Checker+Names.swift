@@ -28,13 +28,13 @@ extension Checker {
     }
   }
 
-  func reportUnknownType(_ name: String, _ syntax: any SyntaxProtocol) {
+  func reportUnknownType(_ name: String, _ syntax: any SyntaxProtocol, _ known: [String]) {
     if let replacement = TypeReader.replacements[name] {
       report(syntax, "the type '\(name)' is not available in cells", notes: ["use \(replacement)"])
       return
     }
     var notes: [String] = []
-    if let near = Suggestions.nearest(to: name, in: reader.allNames) {
+    if let near = Suggestions.nearest(to: name, in: known) {
       notes.append("did you mean '\(near)'?")
     }
     report(syntax, "cannot find type '\(name)' in scope", notes: notes)

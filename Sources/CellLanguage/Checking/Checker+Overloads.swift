@@ -298,10 +298,11 @@ extension Checker {
     -> Expression
   {
     let place = calleePlace(call)
-    let result = independent(candidate.signature.result)
+    let result = bounded(independent(candidate.signature.result), place)
     switch candidate.target {
     case .function(let function):
       let all = (candidate.receiver.map { [$0] } ?? []) + values
+      requireSeparate(all)
       return Expression(.call(function, all, generics: candidate.generics), result, place)
     case .binding(let binding):
       let use = BindingUse(

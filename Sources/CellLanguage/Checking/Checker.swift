@@ -64,7 +64,9 @@ final class Checker {
     globalScope = Scope(nil)
     scope = globalScope
     context = FunctionContext(.cell, "cell", parent: nil)
-    reader.unknown = { [unowned self] name, syntax in reportUnknownType(name, syntax) }
+    reader.unknown = { [unowned self] name, syntax, known in
+      reportUnknownType(name, syntax, known)
+    }
     reader.unsupported = { [unowned self] message, syntax in report(syntax, message) }
   }
 
@@ -162,6 +164,7 @@ final class Checker {
     hidden: Bool = false
   ) -> Variable {
     let isGlobal = context.kind == .cell && scope === globalScope && !hidden
+    let type = bounded(type, place)
     let variable = Variable(
       name,
       type,
@@ -187,6 +190,17 @@ final class Checker {
         ? ["the cells of a notebook share their names; choose another name, or assign to a 'var'"]
         : []
     )
+  }
+
+  /// The type, or an error if it has become too large to work with: every step can double it.
+  func bounded(_ type: Type, _ place: Place) -> Type {
+    guard solver.resolve(type).isLarge else { return type }
+    report(
+      place,
+      "the type of this has more than \(Type.sizeLimit) parts",
+      notes: ["use a 'struct'"]
+    )
+    return .error
   }
 
   /// The statement-level check that a type has been found.

@@ -12,6 +12,8 @@ struct MachineState {
   var budget = 0
   var depth = 0
   var depthLimit = 10_000
+  /// The most elements that a collection or characters that a string may have.
+  var elementLimit = Int.max
   /// The lowest address that the thread's stack may reach.
   var stackLimit: UInt = 0
   var returnWord = 0
@@ -42,11 +44,12 @@ struct MachineState {
   var context: CellContext { runtime._withUnsafeGuaranteedRef { $0.context } }
 
   /// Refuses collections that are too large.
-  func checkCount(_ count: Int) throws {
-    let limit = context.elementLimit
-    if count > limit {
-      throw Trap("a collection of \(count) elements is too large; the limit is \(limit)")
-    }
+  @inline(__always) func checkCount(_ count: Int) throws {
+    if count > elementLimit { throw tooLarge(count) }
+  }
+
+  @inline(never) private func tooLarge(_ count: Int) -> Trap {
+    Trap("a collection of \(count) elements is too large; the limit is \(elementLimit)")
   }
 }
 
@@ -91,7 +94,9 @@ final class Machine: @unchecked Sendable {
     pthread_setspecific(Machine.key, Unmanaged.passUnretained(self).toOpaque())
     let limits = (state.pointee.stackLimit, state.pointee.depthLimit)
     state.pointee.stackLimit = Machine.stackLimit()
-    state.pointee.depthLimit = state.pointee.context.callDepth
+    let context = state.pointee.context
+    state.pointee.depthLimit = context.callDepth
+    state.pointee.elementLimit = context.elementLimit
     defer {
       state.pointee.stackLimit = limits.0
       pthread_setspecific(Machine.key, outer)
@@ -115,15 +120,25 @@ final class Machine: @unchecked Sendable {
 
   /// The lowest address that evaluation may use of this thread's stack, a reserve being kept.
   ///
-  /// Threads of `EvaluationThread` know their size; of others half the usual 8 MB is taken.
+  /// Threads of `EvaluationThread` know their size; of others half the size that threads have when
+  /// nobody says otherwise is taken.
   private static func stackLimit() -> UInt {
+    if let size = EvaluationThread.stackBytes, let base = EvaluationThread.base {
+      return base - UInt(min(size - min(size / 4, 2 << 20), Int(clamping: base)))
+    }
     var marker = 0
     let here = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
-    let room = EvaluationThread.stackBytes.map { $0 - min($0 / 4, 2 << 20) } ?? 4 << 20
-    let limit = here - UInt(min(room, Int(clamping: here)))
-    guard let outer = EvaluationThread.base else { return limit }
-    return outer - UInt(min(room, Int(clamping: outer)))
+    return here - UInt(min(usualStackBytes / 2, Int(clamping: here)))
   }
+
+  private static let usualStackBytes: Int = {
+    var attributes = pthread_attr_t()
+    var size = 0
+    pthread_attr_init(&attributes)
+    pthread_attr_getstacksize(&attributes, &size)
+    pthread_attr_destroy(&attributes)
+    return min(max(size, 1 << 20), 8 << 20)
+  }()
 }
 
 /// What the machines of one interpreter share.

@@ -110,7 +110,9 @@ final class InterpolationNode: Node {
       case .value(let child): if case .string(let part) = try child.evaluate(f) { text += part }
       }
     }
-    if text.utf8.count > 1_000 { try f.state.pointee.checkCount(text.utf8.count) }
+    do {
+      try f.state.pointee.checkCount(text.utf8.count)
+    } catch let trap as Trap { throw trap.at(place) }
     return .string(text)
   }
 }

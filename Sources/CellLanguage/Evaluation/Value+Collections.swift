@@ -60,7 +60,7 @@ extension Value {
   mutating func append(contentsOf other: Value, _ state: UnsafeMutablePointer<MachineState>) throws
   {
     if case .string(var text) = self, case .string(let tail) = other {
-      if tail.utf8.count > 1_000 { try state.pointee.checkCount(text.utf8.count + tail.utf8.count) }
+      try state.pointee.checkCount(text.utf8.count + tail.utf8.count)
       self = .void
       text += tail
       self = .string(text)
@@ -187,13 +187,22 @@ extension Span {
     }
     var elements: [Value] = []
     try forEach(state) {
-      elements.append($0); return true
+      try state.pointee.checkCount(elements.count + 1)
+      elements.append($0)
+      return true
     }
     return Value.array(packing: elements)
   }
 
   /// Calls a body with each element until it returns false.
-  func forEach(_ state: UnsafeMutablePointer<MachineState>, _ body: (Value) throws -> Bool) throws {
+  func forEach(
+    _ state: UnsafeMutablePointer<MachineState>,
+    _ visit: (Value) throws -> Bool
+  ) throws {
+    func body(_ element: Value) throws -> Bool {
+      try state.pointee.step()
+      return try visit(element)
+    }
     switch (kind, lower, upper, extra) {
     case (.range, .int(let a), .int(let b), _):
       var i = a

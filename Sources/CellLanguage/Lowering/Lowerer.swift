@@ -44,6 +44,11 @@ final class Lowerer {
       parameters: function.context.parameters,
       captures: captures(of: function.context)
     )
+    if generics.values.contains(where: \.isLarge) {
+      // A generic function that calls itself with ever larger types: it has no end.
+      inner.finish(code, EndlessTypes(function.place))
+      return code
+    }
     waiting.append { inner.finish(code, inner.body(function.context.body)) }
     return code
   }
@@ -188,6 +193,18 @@ final class FunctionLowerer {
       wordBytes: 8 * wordCount,
       valueCount: valueCount,
       result: resultRepresentation
+    )
+  }
+}
+
+/// The body of a generic function for types that are too large.
+private final class EndlessTypes: Node {
+  private let place: Place
+  init(_ place: Place) { self.place = place }
+  override func evaluate(_ f: Frame) throws -> Value {
+    throw Trap(
+      "this generic function calls itself with types of more than \(Type.sizeLimit) parts",
+      place
     )
   }
 }

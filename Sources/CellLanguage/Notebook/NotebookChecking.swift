@@ -38,6 +38,8 @@ final class NotebookChecking {
       step()
     }
     for inline in inlines where !done.contains(inline.id) { check(inline) }
+    // All cells are parsed before the first is checked.
+    program.diagnostics.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     lower()
     return program
   }
@@ -112,10 +114,26 @@ final class NotebookChecking {
   private func parse(_ text: String, _ map: SourceMap) -> Parsed {
     let source = Int32(program.sources.count)
     program.sources.append(map)
+    if let offset = BracketDepth.firstTooDeep(text) {
+      let at = Place(source: source, offset: Int32(clamping: offset), length: 1)
+      emit(TreeDepth.finding(at))
+      return Parsed(file: SourceFileSyntax(statements: []), source: source, isGood: false)
+    }
     var parser = Parser(text, maximumNestingLevel: 200)
     let file = SourceFileSyntax.parse(from: &parser)
     var isGood = true
-    for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: file).prefix(20)
+    // First, because nothing that follows a tree by calling itself may see one that is too deep.
+    let deep = TreeDepth.firstTooDeep(Syntax(file))
+    let uneven = deep == nil ? NotebookChecking.unevenEqual(file) : nil
+    if let uneven {
+      let offset = uneven.positionAfterSkippingLeadingTrivia.utf8Offset
+      let at = Place(source: source, offset: Int32(clamping: offset), length: 1)
+      let message = "'=' must have consistent whitespace on both sides"
+      emit(.init(place: at, message: message, notes: []))
+      isGood = false
+    }
+    let isSafe = deep == nil && uneven == nil
+    for diagnostic in isSafe ? ParseDiagnosticsGenerator.diagnostics(for: file).prefix(20) : []
     where diagnostic.diagMessage.severity == .error {
       let node = diagnostic.node
       let at = Place(
@@ -133,19 +151,13 @@ final class NotebookChecking {
       emit(.init(place: at, message: diagnostic.message, notes: diagnostic.notes.map(\.message)))
       isGood = false
     }
-    if isGood, let deep = TreeDepth.firstTooDeep(Syntax(file)) {
+    if let deep {
       let at = Place(
         source: source,
         offset: Int32(clamping: deep.positionAfterSkippingLeadingTrivia.utf8Offset),
         length: 1
       )
-      emit(
-        .init(
-          place: at,
-          message: "the code is nested too deeply or an expression is too long",
-          notes: ["break it into steps with 'let'"]
-        )
-      )
+      emit(TreeDepth.finding(at))
       isGood = false
     }
     guard isGood else { return Parsed(file: file, source: source, isGood: false) }
@@ -166,6 +178,13 @@ final class NotebookChecking {
       isGood = false
     }
     return Parsed(file: folded.as(SourceFileSyntax.self) ?? file, source: source, isGood: isGood)
+  }
+
+  /// An `=` whose blanks are uneven; the parser's own message about it can end the program.
+  private static func unevenEqual(_ file: SourceFileSyntax) -> TokenSyntax? {
+    file.tokens(viewMode: .sourceAccurate).first {
+      $0.tokenDiagnostic?.kind == .equalMustHaveConsistentWhitespaceOnBothSides
+    }
   }
 
   private func emit(_ finding: Checker.Finding) {
@@ -221,6 +240,7 @@ final class NotebookChecking {
     checker.source = tree.source
     checker.cell = cell.index
     checker.context = FunctionContext(.cell, cell.name, parent: nil)
+    checker.context.place = Place(source: tree.source, offset: 0, length: 1)
     checker.scope = checker.globalScope
     (checker.usedGlobals, checker.changedGlobals) = ([], [])
     checker.declaredLater = [:]
@@ -412,8 +432,38 @@ final class NotebookChecking {
   }
 }
 
+/// Finds brackets that are nested more deeply than the parser can look ahead in reasonable time.
+///
+/// It counts the brackets of texts and comments too; a hundred open ones are too many anywhere.
+enum BracketDepth {
+  static let limit = 100
+
+  /// The offset of the first bracket that is too deep.
+  static func firstTooDeep(_ text: String) -> Int? {
+    var depth = 0
+    for (offset, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        if depth > limit { return offset }
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      default: break
+      }
+    }
+    return nil
+  }
+}
+
 /// Finds code that is nested more deeply than the checker follows.
 enum TreeDepth {
+  static func finding(_ place: Place) -> Checker.Finding {
+    .init(
+      place: place,
+      message: "the code is nested too deeply or an expression is too long",
+      notes: ["break it into steps with 'let'"]
+    )
+  }
+
   /// The most levels of syntax, and the most operators in one expression.
   static let limit = 1_000
 

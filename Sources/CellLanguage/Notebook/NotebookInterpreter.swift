@@ -68,7 +68,7 @@ public final class NotebookInterpreter: @unchecked Sendable {
         return state.takeResult(code.header.pointee.result)
       }
     } catch {
-      throw NotebookInterpreter.locate(Trap.from(error, .nowhere), program)
+      throw NotebookInterpreter.locate(Trap.from(error, code.place), program)
     }
   }
 

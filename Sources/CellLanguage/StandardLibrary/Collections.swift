@@ -91,9 +91,7 @@ extension BindingRegistry {
       return try all.slice(0..<(all.arrayCount ?? 0))
     }
     changing("Array", "mutating func append(_ element: Element)") { state, array, a in
-      if let count = array.arrayCount, count & 0xffff == 0xffff {
-        try state.pointee.checkCount(count + 1)
-      }
+      try state.pointee.checkCount((array.arrayCount ?? 0) + 1)
       array.append(a[0])
       return .void
     }

@@ -1,7 +1,7 @@
 extension BindingRegistry {
   mutating func addRanges() {
     range("..<2", "..<") { _, a in
-      if try a[1].isLess(than: a[0]) {
+      if try a[1].isLess(than: a[0]) || a[0] != a[0] || a[1] != a[1] {
         throw Trap(
           "the range \(a[0].debugText)..<\(a[1].debugText) has its lower bound above its upper bound"
         )
@@ -9,7 +9,7 @@ extension BindingRegistry {
       return .span(Span(.range, lower: a[0], upper: a[1]))
     }
     range("...2", "...") { _, a in
-      if try a[1].isLess(than: a[0]) {
+      if try a[1].isLess(than: a[0]) || a[0] != a[0] || a[1] != a[1] {
         throw Trap(
           "the range \(a[0].debugText)...\(a[1].debugText) has its lower bound above its upper bound"
         )

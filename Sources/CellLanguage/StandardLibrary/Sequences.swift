@@ -2,9 +2,9 @@ extension BindingRegistry {
   mutating func addSequences() {
     swift("Sequence", "func map<T>(_ transform: (Element) throws -> T) -> [T]") { state, a in
       let function = try a.function(1)
-      var builder = ArrayBuilder()
+      var builder = ArrayBuilder(state)
       try a[0].forEachElement(state) {
-        builder.append(try function.call(state, $0)); return true
+        try builder.append(try function.call(state, $0)); return true
       }
       return builder.array
     }
@@ -12,9 +12,9 @@ extension BindingRegistry {
       state,
       a in
       let function = try a.function(1)
-      var builder = ArrayBuilder()
+      var builder = ArrayBuilder(state)
       try a[0].forEachElement(state) {
-        if try function.test(state, $0) { builder.append($0) }; return true
+        if try function.test(state, $0) { try builder.append($0) }; return true
       }
       return builder.array
     }
@@ -22,9 +22,10 @@ extension BindingRegistry {
       state,
       a in
       let function = try a.function(1)
-      var builder = ArrayBuilder()
+      var builder = ArrayBuilder(state)
       try a[0].forEachElement(state) {
-        if let value = try function.call(state, $0).unwrapped { builder.append(value) }; return true
+        if let value = try function.call(state, $0).unwrapped { try builder.append(value) };
+        return true
       }
       return builder.array
     }
@@ -70,7 +71,9 @@ extension BindingRegistry {
     swift("Sequence", "func enumerated() -> EnumeratedSequence<Element>") { state, a in
       var pairs: [Value] = []
       try a[0].forEachElement(state) {
-        pairs.append(.pair(.int(pairs.count), $0)); return true
+        try state.pointee.checkCount(pairs.count + 1)
+        pairs.append(.pair(.int(pairs.count), $0))
+        return true
       }
       return .array(pairs)
     }
@@ -99,16 +102,13 @@ extension BindingRegistry {
       return Value.array(packing: sorted)
     }
     swift("Sequence", "func joined() -> String where Element: StringProtocol") { state, a in
-      .string(try a[0].sequenceArray(state).elements.map(\.description).joined())
+      .string(try a[0].joinedText(state, separator: ""))
     }
     swift(
       "Sequence",
       "func joined(separator: String = \"\") -> String where Element: StringProtocol"
     ) { state, a in
-      let parts = try a[0].sequenceArray(state).elements.map(\.description)
-      let text = parts.joined(separator: try a.string(1))
-      try state.pointee.checkCount(text.utf8.count)
-      return .string(text)
+      .string(try a[0].joinedText(state, separator: try a.string(1)))
     }
     swift("Sequence", "func joined() -> FlattenSequence<Element.Element> where Element: Sequence") {
       state,
@@ -247,11 +247,32 @@ extension BindingRegistry {
 
 /// Gathers elements in the form that suits them.
 struct ArrayBuilder {
-  var array = Value.array([])
-  mutating func append(_ element: Value) { array.append(element) }
+  private(set) var array = Value.array([])
+  private var count = 0
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  mutating func append(_ element: Value) throws {
+    count += 1
+    try state.pointee.checkCount(count)
+    array.append(element)
+  }
 }
 
 extension Value {
+  /// The texts of a sequence one after the other; its size is looked at before it is made.
+  func joinedText(_ state: State, separator: String) throws -> String {
+    let parts = try sequenceArray(state).elements.map(\.description)
+    let between = separator.utf8.count.multipliedReportingOverflow(by: max(0, parts.count - 1))
+    let total = parts.reduce((between.partialValue, between.overflow)) { sum, part in
+      let (next, overflow) = sum.0.addingReportingOverflow(part.utf8.count)
+      return (next, sum.1 || overflow)
+    }
+    try state.pointee.checkCount(total.1 ? Int.max : total.0)
+    return parts.joined(separator: separator)
+  }
+
   /// A part of a sequence by offsets from its start, in the form that its `SubSequence` has.
   func part(_ state: State, _ choose: (Int) -> Range<Int>) throws -> Value {
     switch self {

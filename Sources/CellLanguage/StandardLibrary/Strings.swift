@@ -10,7 +10,7 @@ extension BindingRegistry {
       swift("String", "init(_ value: \(type))") { _, a in .string(a[0].description) }
     }
     swift("String", "init<S: Sequence>(_ characters: S) where S.Element == Character") { state, a in
-      .string(try a[0].sequenceArray(state).elements.map(\.description).joined())
+      .string(try a[0].joinedText(state, separator: ""))
     }
     swift("String", "init(describing value: Any)", as: .identity)
     swift("String", "init(_ value: Int, radix: Int, uppercase: Bool = false)") { _, a in
@@ -115,9 +115,9 @@ extension BindingRegistry {
       "StringProtocol",
       "func replacingOccurrences(of target: String, with replacement: String) -> String"
     ) { state, a in
-      let text = try a.string(0).replacingOccurrences(of: try a.string(1), with: try a.string(2))
-      try state.pointee.checkCount(text.utf8.count)
-      return .string(text)
+      let parts = try a.string(0).components(separatedBy: try a.string(1))
+      let texts = Value.array(parts.map { .string($0) })
+      return .string(try texts.joinedText(state, separator: try a.string(2)))
     }
     swift("StringProtocol", "func trimmingCharacters(in set: CharacterSet) -> String") { _, a in
       guard case .native(let box) = a[1], let set = box.value as? CharacterSet else { return a[0] }

@@ -215,7 +215,9 @@ extension Value {
     if case .set(let table) = self { return table }
     let table = OrderedTable()
     try forEachElement(state) {
-      table[$0] = .void; return true
+      table[$0] = .void
+      try state.pointee.checkCount(table.count)
+      return true
     }
     return table
   }

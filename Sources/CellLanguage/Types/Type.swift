@@ -117,6 +117,18 @@ extension Type {
     }
   }
 
+  /// The most parts that a type may have.
+  static let sizeLimit = 1_000
+
+  /// Whether the type has more parts than a type may have.
+  var isLarge: Bool {
+    var count = 0
+    return contains { _ in
+      count += 1
+      return count > Type.sizeLimit
+    }
+  }
+
   var hasError: Bool { contains { $0 == .error } }
   var hasVariables: Bool { contains { if case .variable = $0 { true } else { false } } }
 }

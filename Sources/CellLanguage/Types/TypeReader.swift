@@ -8,8 +8,8 @@ struct TypeReader {
   var declared: Set<String> = []
   /// Generic parameters and other names in scope.
   var scope: [String: Type] = [:]
-  /// Called for a name that is no type.
-  var unknown: (String, any SyntaxProtocol) -> Void = { _, _ in }
+  /// Called for a name that is no type, with the names that are.
+  var unknown: (String, any SyntaxProtocol, [String]) -> Void = { _, _, _ in }
   /// Called for a form that the language has not.
   var unsupported: (String, any SyntaxProtocol) -> Void = { _, _ in }
 
@@ -72,7 +72,7 @@ struct TypeReader {
       {
         return .nominal(TypeReader.dependentElement, [owner])
       }
-      unknown(text, type)
+      unknown(text, type, allNames)
       return .error
     default:
       unsupported("the type '\(type.trimmedDescription)' is not available in cells", type)
@@ -99,7 +99,7 @@ struct TypeReader {
     if registry.protocols[name] != nil { return .existential(name) }
     if registry.types[name] != nil || declared.contains(name) { return .nominal(name, []) }
     if let text = registry.aliases[name] { return read(TypeReader.parse(text)) }
-    unknown(name, type)
+    unknown(name, type, allNames)
     return .error
   }
 

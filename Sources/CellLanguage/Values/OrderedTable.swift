@@ -66,6 +66,7 @@ public final class OrderedTable: @unchecked Sendable {
     let kept = Array(entries)
     keys = kept.map(\.key)
     values = kept.map(\.value)
+    index.removeAll(keepingCapacity: true)
     for (place, entry) in kept.enumerated() { index[entry.key] = place }
   }
 }
