@@ -60,7 +60,9 @@ extension BindingRegistry {
       var found: [String] = []
       if declaration(binding) == nil { found.append("'\(binding.signature)' does not parse") }
       var reader = TypeReader(registry: self)
-      reader.unknown = { name, _ in found.append("'\(binding.signature)': unknown type '\(name)'") }
+      reader.unknown = { name, _, _ in
+        found.append("'\(binding.signature)': unknown type '\(name)'")
+      }
       reader.unsupported = { text, _ in found.append("'\(binding.signature)': \(text)") }
       if let owner = binding.owner {
         if types[owner] == nil, protocols[owner] == nil {
