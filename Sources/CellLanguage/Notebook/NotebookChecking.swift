@@ -434,19 +434,24 @@ final class NotebookChecking {
 
 /// Finds brackets that are nested more deeply than the parser can look ahead in reasonable time.
 ///
-/// It counts the brackets of texts and comments too; a hundred open ones are too many anywhere.
+/// It counts the brackets of texts and comments too; a hundred open ones are too many anywhere. Each
+/// open square bracket doubles the work of the parser, which tries it as a type and as a list.
 enum BracketDepth {
   static let limit = 100
+  static let squareLimit = 12
 
   /// The offset of the first bracket that is too deep.
   static func firstTooDeep(_ text: String) -> Int? {
-    var depth = 0
+    var (depth, squares) = (0, 0)
     for (offset, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += 1
-        if depth > limit { return offset }
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+        if byte == UInt8(ascii: "[") { squares += 1 }
+        if depth > limit || squares > squareLimit { return offset }
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        depth = max(0, depth - 1)
+        if byte == UInt8(ascii: "]") { squares = max(0, squares - 1) }
       default: break
       }
     }
